@@ -1,0 +1,52 @@
+"""Run pytest and learn exactly what it did."""
+
+import json
+import os
+import tempfile
+from pathlib import Path
+
+from ..errors import CommandFailed
+from ..processes import run
+from .result import Result
+
+NO_TEST_SELECTED = 5
+
+
+def run_pytest(context, python, env, *args):
+    """Run pytest on ``args`` and return the ``Result``.
+
+    :param context: the part's ``Context``: log, options, live output
+    :param env: variables of the process
+    """
+    argv = [python, "-m", "pytest", "-p", "devkit.testing.pytest_plugin"]
+    argv += ["-p", "no:cacheprovider", "--rootdir", context.root, "-q", "--no-header"]
+    argv += ["--no-summary", "--tb=short", *args]
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder, "report.json")
+        env = {**env, "DEVKIT_REPORT": str(report)}
+        code, output = _run([*argv, *context.pytest_args], context, env)
+        return result_of(report, code, output, bool(context.pytest_args))
+
+
+def _run(argv, context, env):
+    env["PYTHONPATH"] = os.pathsep.join(
+        filter(None, [str(context.root), env.get("PYTHONPATH")])
+    )
+    options = {"cwd": context.root, "env": env, "log": context.log, "keep": 60}
+    try:
+        return 0, run(argv, on_line=context.show, **options)
+    except CommandFailed as failure:
+        return 1, failure.output
+
+
+def result_of(report, code, output, selected):
+    if not report.exists():
+        return Result(failed=1, details=[f"pytest did not start or end:\n{output}"])
+    figures = json.loads(report.read_text(encoding="utf-8"))
+    result = Result(**figures)
+    nothing = not (result.passed or result.failed or result.skipped)
+    if nothing and not selected:
+        result.check("pytest", "no test was found: a part without tests proves nothing")
+    elif code and result.ok and not nothing:
+        result.check("pytest", f"ended with an error:\n{output}")
+    return result

@@ -1,0 +1,49 @@
+"""Two users move or merge the same person at once: one wins, the other is told."""
+
+PROCESSES = 8
+
+
+def people(env, meet, number):
+    partners = env["res.partner"]
+    acme, nordvind = partners.create(
+        [{"name": f"Raced {number} {n}", "is_company": True} for n in "AB"]
+    )
+    person = partners.create({"name": f"Anna {number}", "parent_id": acme.id})
+    target = partners.create({"name": f"Anna B. {number}", "parent_id": nordvind.id})
+    return person.id, target.id, nordvind.id
+
+
+def transfer(env, meet, job):
+    """As a client would call it: Odoo tries again after a serialization failure."""
+    from odoo.service.model import execute_cr
+
+    person_id, target_id, organization_id = job
+    env.cr.execute("SELECT 1")
+    meet()
+    kwargs = {"merge_into": target_id}
+    with env.registry.cursor() as cursor:
+        try:
+            args = ([person_id], organization_id)
+            execute_cr(
+                cursor, env.uid, "res.partner", "move_to_organization", args, kwargs
+            )
+        except Exception as error:  # noqa: BLE001 whatever it is, the client gets it
+            cursor.rollback()
+            return f"{type(error).__name__}: {error}"
+    return ""
+
+
+def journals(env, meet, person_id):
+    return env["webcrm.transfer"].search_count([("person_id", "=", person_id)])
+
+
+def test_one_wins_and_the_others_are_told(forks):
+    for number in range(6):
+        [made] = forks.run(people, number)
+        outcomes = forks.run(transfer, *[made.value] * PROCESSES)
+        assert not [o.trace for o in outcomes if o.error]
+        answers = sorted(o.value for o in outcomes)
+        assert answers[0] == "" and answers[1] != "", answers
+        assert all("has been merged into" in answer for answer in answers[1:]), answers
+        [count] = forks.run(journals, made.value[0])
+        assert count.value == 1

@@ -1,0 +1,102 @@
+import copy
+
+from tools.card_changes import find_changes
+from tools.card_setup import empty_setup
+
+
+def fields(title="Contact", names=("email", "phone"), **values):
+    items = [{"name": name} for name in names]
+    return {"type": "fields", "title": title, "items": items, **values}
+
+
+def setup_with(*panels, details=()):
+    setup = empty_setup()
+    setup["tabs"]["fields"]["columns"] = [list(panels)]
+    setup["tabs"]["details"]["columns"] = [list(details)]
+    return setup
+
+
+def codes(old, new):
+    return [change.code for change in find_changes(old, new)]
+
+
+def test_the_same_setup_has_no_change():
+    setup = setup_with(fields(), details=[{"type": "log"}])
+    assert codes(setup, copy.deepcopy(setup)) == []
+
+
+def test_values_that_are_left_out_count_as_their_defaults():
+    assert codes(setup_with(fields()), setup_with(fields(collapsed=False))) == []
+
+
+def test_a_new_panel_is_told_and_the_others_have_not_moved():
+    old = setup_with(fields())
+    new = setup_with(fields("New", ["mobile"]), fields())
+    [change] = find_changes(old, new)
+    assert (change.code, change.panel["title"]) == ("panel_added", "New")
+
+
+def test_a_panel_that_is_gone_is_told_by_its_title():
+    [change] = find_changes(setup_with(fields(), fields("Old")), setup_with(fields()))
+    assert (change.code, change.panel["title"]) == ("panel_removed", "Old")
+
+
+def test_fields_of_a_panel_are_told_by_name():
+    old, new = setup_with(fields()), setup_with(fields(names=["phone", "mobile"]))
+    told = {change.code: change.names for change in find_changes(old, new)}
+    assert told == {"fields_added": ["mobile"], "fields_removed": ["email"]}
+
+
+def test_another_order_of_fields_is_an_arrangement():
+    old, new = setup_with(fields()), setup_with(fields(names=["phone", "email"]))
+    assert codes(old, new) == ["fields_arranged"]
+
+
+def test_a_field_that_became_read_only_is_told():
+    new = setup_with(fields())
+    new["tabs"]["fields"]["columns"][0][0]["items"][0]["readonly"] = True
+    assert codes(setup_with(fields()), new) == ["fields_readonly"]
+    assert codes(new, setup_with(fields())) == ["fields_editable"]
+
+
+def test_another_title_is_a_new_name_of_the_same_panel():
+    [change] = find_changes(setup_with(fields()), setup_with(fields("Reach")))
+    assert (change.code, change.panel["title"], change.names) == (
+        "panel_renamed",
+        "Contact",
+        ["Reach"],
+    )
+
+
+def test_criteria_of_an_entity_panel():
+    one = {"type": "entities", "title": "", "entity_type": 3}
+    old, new = setup_with(details=[one]), setup_with(details=[one | {"limit": 9}])
+    assert codes(old, new) == ["criteria"]
+
+
+def test_panels_in_another_order_and_in_another_column():
+    one, two, three = fields("1"), fields("2", ["mobile"]), fields("3", ["lang"])
+    assert codes(setup_with(one, two), setup_with(two, one)) == ["panels_arranged"]
+    new = setup_with(one, two, three)
+    new["tabs"]["fields"] |= {"disposition": "1:1", "columns": [[one, three], [two]]}
+    assert codes(setup_with(one, two, three), new) == ["disposition", "panel_moved"]
+
+
+def test_tabs_and_the_sidebar():
+    old, new = setup_with(fields()), setup_with(fields())
+    new["tabs"]["details"]["name"] = "More"
+    new["default_tab"] = "details"
+    old["sidebar"], new["sidebar"] = ["contact", "buttons"], ["buttons", "job_title"]
+    told = [(change.code, change.names) for change in find_changes(old, new)]
+    assert told == [
+        ("tab_renamed", ["More"]),
+        ("sidebar_shown", ["job_title"]),
+        ("sidebar_hidden", ["contact"]),
+        ("default_tab", []),
+    ]
+
+
+def test_the_sidebar_in_another_order():
+    old, new = setup_with(fields()), setup_with(fields())
+    old["sidebar"], new["sidebar"] = ["contact", "buttons"], ["buttons", "contact"]
+    assert codes(old, new) == ["sidebar_arranged"]

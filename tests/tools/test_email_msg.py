@@ -1,0 +1,169 @@
+"""Outlook's `.msg` → the same description as of `.eml`."""
+
+import email
+from datetime import datetime, timezone
+
+import pytest
+from msg_writer import item, msg_file
+from tools import email_msg, email_rtf
+from tools.email_file import BadEmailFile, Limits, parse_email_file
+
+SENT = datetime(2026, 5, 12, 8, 30, tzinfo=timezone.utc)
+RTF = (
+    rb"{\rtf1\ansi\ansicpg1252\fromhtml1 {\*\htmltag64 <p>}K\'e6re Anna"
+    rb"{\*\htmltag72 </p>}\htmlrtf \par\htmlrtf0}"
+)
+
+
+def uncompressed(rtf):
+    """RTF as Outlook stores it when it does not compress (MS-OXRTFCP)."""
+    size = len(rtf).to_bytes(4, "little")
+    return (len(rtf) + 12).to_bytes(4, "little") + size + b"MELA" + bytes(4) + rtf
+
+
+def recipient(name, kind, **addresses):
+    pids = {"smtp": 0x39FE, "any": 0x3003}
+    texts = {pids[key]: value for key, value in addresses.items()}
+    return item("part", texts={0x3001: name, **texts}, numbers={0x0C15: kind})
+
+
+def attachment(name, content, **texts):
+    return item(
+        "part",
+        texts={0x3707: name, **texts.get("texts", {})},
+        data={0x3701: content},
+        numbers={0x3705: 1},
+    )
+
+
+def an_email(**changes):
+    parts = {
+        "texts": {
+            0x001A: "IPM.Note",
+            0x0037: "Re: tilbud på møbler",
+            0x1000: "Plain text",
+            0x1035: "<one@outlook.example>",
+            0x0C1A: "Anna Holm",
+            0x0C1F: "/O=ACME/OU=FIRST/CN=RECIPIENTS/CN=ANNA",
+            0x5D01: "anna@acme.example",
+        },
+        "data": {0x1013: "<p>Kære Bo</p><script>alert(1)</script>".encode()},
+        "numbers": {0x3FDE: 65001},
+        "times": {0x0039: SENT},
+        "recipients": [
+            recipient("Bo Ek", 1, any="/O=ACME/CN=BO", smtp="bo@us.example"),
+            recipient("Ida", 2, any="ida@us.example"),
+        ],
+    }
+    return parts | changes
+
+
+def read(**changes):
+    return parse_email_file(msg_file(**an_email(**changes)))
+
+
+def test_a_message_with_exchange_addresses_is_read():
+    found = read()
+    assert found.subject == "Re: tilbud på møbler"
+    assert found.date == datetime(2026, 5, 12, 8, 30)
+    assert found.message_id == "<one@outlook.example>"
+    assert tuple(found.sender) == ("Anna Holm", "anna@acme.example")
+    assert [tuple(box) for box in found.to] == [("Bo Ek", "bo@us.example")]
+    assert [tuple(box) for box in found.cc] == [("Ida", "ida@us.example")]
+    assert "Kære Bo" in found.body
+    assert "script" not in found.body
+
+
+def test_an_exchange_address_without_another_one_comes_from_the_headers():
+    texts = an_email()["texts"] | {
+        0x007D: "From: Anna <anna@acme.example>\r\nTo: Bo <bo@us.example>\r\n\r\n"
+    }
+    del texts[0x5D01]
+    found = read(texts=texts, recipients=[recipient("Bo", 1, any="/O=ACME/CN=BO")])
+    assert found.sender.address == "anna@acme.example"
+    assert [box.address for box in found.to] == ["bo@us.example"]
+
+
+def test_attachments_keep_name_type_and_picture_id():
+    picture = {0x370E: "image/png", 0x3712: "logo@1"}
+    found = read(
+        attachments=[
+            attachment("..\\..\\offer.pdf", b"x" * 5000),
+            attachment("logo.png", b"png", texts=picture),
+        ]
+    )
+    first, second = found.attachments
+    assert (first.name, len(first.content)) == ("offer.pdf", 5000)
+    assert (second.mimetype, second.content_id) == ("image/png", "logo@1")
+
+
+def test_an_embedded_message_becomes_a_file_that_every_program_opens():
+    inner = item(
+        "embedded",
+        texts={
+            0x0037: "Bestilling",
+            0x1000: "The order",
+            0x0C1A: "Ida Ø",
+            0x5D01: "ida@us.example",
+        },
+        times={0x0039: SENT},
+        attachments=[attachment("list.csv", b"a;b")],
+    )
+    holder = item("part", data={0x3701: inner}, numbers={0x3705: 5})
+    [found] = read(attachments=[holder]).attachments
+    assert (found.name, found.mimetype) == ("Bestilling.eml", "message/rfc822")
+    again = parse_email_file(found.content)
+    assert (again.subject, again.sender.address) == ("Bestilling", "ida@us.example")
+    assert "The order" in again.body
+    assert [one.name for one in again.attachments] == ["list.csv"]
+    assert email.message_from_bytes(found.content)["Date"].startswith("Tue, 12 May")
+
+
+def test_text_that_is_stored_as_rtf_only_is_read():
+    texts = {k: v for k, v in an_email()["texts"].items() if k != 0x1000}
+    found = read(texts=texts, data={0x1009: uncompressed(RTF)})
+    assert found.body == "<p>Kære Anna</p>"
+
+
+@pytest.mark.parametrize(
+    ("rtf", "text"),
+    [
+        (rb"{\rtf1\ansi Dear {\fonttbl Arial;}Bo\par second}", "Dear Bo\nsecond"),
+        (rb"{\rtf1\ansi\uc1 \u8364? and \u55357?\u56832?}", "€ and \N{GRINNING FACE}"),
+        (rb"{\rtf1\ansi{\*\unknown hidden}shown\{\}}", "shown{}"),
+        (rb"{\rtf1" + b"{" * 100_000 + b"deep", "deep"),
+        (b"", ""),
+    ],
+)
+def test_plain_rtf(rtf, text):
+    assert email_rtf.read_rtf(rtf) == ("", text)
+
+
+def test_what_is_no_e_mail_is_refused():
+    texts = an_email()["texts"] | {0x001A: "IPM.Appointment"}
+    with pytest.raises(BadEmailFile) as caught:
+        read(texts=texts)
+    assert caught.value.code == "not_mail_item"
+
+
+@pytest.mark.parametrize("cut", [10, 600, 1500, 3000])
+def test_a_cut_file_is_broken_or_read_as_far_as_it_goes(cut):
+    content = msg_file(**an_email())[:cut]
+    try:
+        parse_email_file(content)
+    except BadEmailFile as error:
+        assert error.code in ("broken", "too_complex")
+
+
+def test_without_the_library_it_says_so(monkeypatch):
+    monkeypatch.setattr(email_msg, "olefile", None)
+    with pytest.raises(BadEmailFile) as caught:
+        read()
+    assert caught.value.code == "no_msg_library"
+
+
+def test_more_attachments_than_allowed_are_refused():
+    content = msg_file(**an_email(attachments=[attachment("a", b"a")] * 4))
+    with pytest.raises(BadEmailFile) as caught:
+        parse_email_file(content, Limits(attachments=3))
+    assert caught.value.code == "too_many_attachments"

@@ -1,0 +1,125 @@
+"""What a move or merge will do is decided without a database."""
+
+import doctest
+
+import pytest
+from tools import transfer_plan as plans
+
+
+def group(entity_id=5, kept=False, recent=True, ids=(1, 2), table="crm_lead"):
+    return plans.Group(0, table, 1, entity_id, kept, recent, list(ids))
+
+
+def line(name="function", source="CEO", target="Director", **values):
+    return {
+        "name": name,
+        "source": source,
+        "target": target,
+        "source_empty": not source,
+        "target_empty": not target,
+        "locked": None,
+        "fills": True,
+        **values,
+    }
+
+
+def test_the_examples_hold():
+    assert doctest.testmod(plans).failed == 0
+    assert doctest.testmod(plans).attempted > 10
+
+
+@pytest.mark.parametrize(
+    ("rows", "ticked", "same_organization", "moves"),
+    [
+        (group(), None, False, True),
+        (group(), (5,), False, True),
+        (group(), (), False, False),
+        (group(recent=False), None, False, False),
+        (group(kept=True), None, False, False),
+        (group(kept=True), (5,), False, False),
+        (group(kept=True), None, True, True),
+        (group(entity_id=None), (), False, True),
+        (group(entity_id=None, kept=True), None, False, False),
+    ],
+)
+def test_what_moves(rows, ticked, same_organization, moves):
+    assert plans.decide([rows], ticked, same_organization)[0].moves is moves
+
+
+@pytest.mark.parametrize(
+    ("merges", "same", "stays", "leave", "expected"),
+    [
+        (False, False, False, None, (plans.MOVES, False)),
+        (False, False, True, None, (plans.MOVES, True)),
+        (False, False, False, True, (plans.MOVES, True)),
+        (False, False, True, False, (plans.MOVES, False)),
+        (True, False, False, None, (plans.ARCHIVED, False)),
+        (True, False, True, None, (plans.STAYS, False)),
+        (True, False, False, True, (plans.STAYS, False)),
+        (True, True, False, None, (plans.ARCHIVED, False)),
+        (True, False, True, False, (plans.ARCHIVED, False)),
+    ],
+)
+def test_what_becomes_of_the_card(merges, same, stays, leave, expected):
+    assert plans.fate(merges, same, stays, leave) == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "overwrite", "origin"),
+    [
+        ({}, (), "target"),
+        ({}, ("function",), "source"),
+        ({"target": ""}, (), "source"),
+        ({"source": ""}, (), "target"),
+        ({"source": ""}, ("function",), "source"),
+        ({"target": "", "fills": False}, (), "target"),
+        ({"target": "", "fills": False}, ("function",), "source"),
+        ({"locked": "target"}, ("function",), "target"),
+        ({"locked": "source"}, (), "source"),
+        ({"target": "CEO"}, ("function",), "target"),
+    ],
+)
+def test_which_value_wins(values, overwrite, origin):
+    [result] = plans.merge_values([line(**values)], overwrite)
+    assert result["origin"] == origin
+
+
+def test_two_empty_values_do_not_differ():
+    [result] = plans.merge_values([line(source="", target=False)], ())
+    assert not result["differs"]
+
+
+def test_an_order_that_points_thrice_is_counted_once():
+    groups = [group(ids=[1]), group(ids=[1, 2]), group(ids=[9], table="crm_lead_line")]
+    counts = plans.count_by_entity(groups, {5: "crm_lead"}, {})
+    assert counts[5]["moves"] == 2
+
+
+def test_what_may_not_be_seen_is_counted_apart():
+    counts = plans.count_by_entity([group()], {5: "crm_lead"}, {}, {"crm_lead": {1}})
+    assert (counts[5]["moves"], counts[5]["hidden_moves"]) == (1, 1)
+
+
+def test_a_superfluous_link_is_combined_and_a_row_with_data_left():
+    rows = group(ids=[1, 2, 3])
+    assert plans.split_collisions(rows, {2}, pure_link=True) == ([1, 3], [2], [])
+    assert plans.split_collisions(rows, {2}, pure_link=False) == ([1, 3], [], [2])
+
+
+def test_the_digest_changes_with_the_plan_alone():
+    one = plans.digest([1, 2], [("a", 1)])
+    assert one == plans.digest([1, 2], [("a", 1)])
+    assert one != plans.digest([1, 2], [("a", 2)])
+
+
+def test_json_names_the_survivor_once():
+    value = {"contacts": [7, 9], "size": 7, "boss": 7}
+    replaced = plans.replace_ids(value, 7, 9, {"contacts", "boss"})
+    assert replaced == {"contacts": [9], "size": 7, "boss": 9}
+    assert value["contacts"] == [7, 9]
+
+
+def test_what_changed_is_told_column_by_column():
+    before = {1: {"name": "A", "write_date": 1}, 2: {"name": "B"}}
+    after = {1: {"name": "A2", "write_date": 2}, 2: {"name": "B"}, 3: {"name": "new"}}
+    assert plans.row_changes(before, after) == {"1": {"name": ["A", "A2"]}}

@@ -1,0 +1,3 @@
+from . import email_import
+from . import mail
+from . import subscription

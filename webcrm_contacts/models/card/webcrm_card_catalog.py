@@ -1,0 +1,290 @@
+from odoo import api, models, tools
+from odoo.tools import frozendict
+
+from ...tools.card_setup import ORGANIZATION_PREFIX, VERSION, Catalog
+
+# Stored beside the fields that people know, or of no use on a card.
+HIDDEN_FIELDS = {
+    "id",
+    "display_name",
+    "card_organization_ids",
+    "lacking_fields",
+    "phone_search",
+    "formatted_display_name",
+    "self",
+}
+HIDDEN_PREFIXES = ("message_", "activity_", "my_activity_", "image_", "avatar_", "im_")
+# A panel lists records: no files, no containers of other fields.
+UNLISTED_TYPES = ("binary", "properties", "properties_definition", "json", "reference")
+# Entity types that the built-in card does not show: parts of others, or many.
+NOT_BUILT_IN = ("email", "attachment", "subscription", "payment", "entry")
+
+
+class WebcrmCardCatalog(models.AbstractModel):
+    """What a setup of the card may name in this database, and the built-in setup.
+
+    Both are computed from what is installed, so a new app lights up by itself.
+    """
+
+    _name = "webcrm.card.catalog"
+    _description = "Catalog of the Person Card"
+
+    @api.model
+    @tools.ormcache()
+    def _get_catalog(self):
+        """Fields and entity types, whoever asks: the reader's rights come later.
+
+        :return: :class:`~..tools.card_setup.Catalog`
+        """
+        fields = self._field_modes()
+        entities = {
+            entity.id: {
+                name: field.type
+                for name, field in self.env[entity.model]._fields.items()
+                if field.type not in UNLISTED_TYPES
+            }
+            for entity in self.env["webcrm.entity.type"].sudo()._available()
+        }
+        return Catalog(fields, fields, entities)
+
+    @api.model
+    def _field_modes(self):
+        """Fields of a contact that can stand on a panel: name to how they are shown."""
+        archived = self.env["webcrm.person.field"]._archived_names()
+        return {
+            name: "readonly" if field.readonly else "editable"
+            for name, field in self.env["res.partner"]._fields.items()
+            if name not in HIDDEN_FIELDS
+            and name not in archived
+            and not name.startswith(HIDDEN_PREFIXES)
+            and field.type not in UNLISTED_TYPES
+        }
+
+    @api.model
+    def _field_labels(self):
+        """Every field of a contact with its type and label, in the user's language.
+
+        :return: dict of name to (type, label); what is called otherwise on an
+            organization is there by that name, too, such as `organization.phone`
+        """
+        # sudo: a drawn form serves all users; fields are taken out for each later.
+        partner = self.env["res.partner"].sudo()
+        described = partner.fields_get([], ["type", "string"])
+        labels = partner._person_labels(described)
+        main_number, website = self.env._("Main Number"), self.env._("Website")
+        return {
+            name: (one["type"], labels[name]) for name, one in described.items()
+        } | {
+            f"{ORGANIZATION_PREFIX}phone": ("char", main_number),
+            f"{ORGANIZATION_PREFIX}website": ("char", website),
+        }
+
+    @api.model
+    def _labels_of(self, names):
+        """Labels of fields as a setup names them; those of the organization say so.
+
+        :return: dict of name to label; a field that is gone has its name
+        """
+        own = {name: label for name, (_type, label) in self._field_labels().items()}
+        labels = own | self._stock_labels()
+        return {
+            name: self.env._("%s (organization)", own.get(bare, bare))
+            if name != (bare := name.removeprefix(ORGANIZATION_PREFIX))
+            else labels.get(name, name)
+            for name in names
+        }
+
+    @api.model
+    @tools.ormcache("self.env.lang", cache="templates")
+    def _stock_labels(self):
+        """What the card itself calls fields, where it differs from their own labels.
+
+        :return: frozendict of name to label, in the language of the user
+        """
+        # sudo: the labels on a card are for whoever sees one.
+        view = (
+            self.env["ir.ui.view"]
+            .sudo()
+            .browse(self.env["res.partner"]._card_view_id())
+        )
+        nodes = view._get_combined_arch().xpath(
+            "//div[@name='webcrm_stock']/field[@string]"
+        )
+        return frozendict({node.get("name"): node.get("string") for node in nodes})
+
+    @api.model
+    def _field_choices(self):
+        """Every field of a person, and of the organization, for the field picker.
+
+        :return: list of dicts by label: `name` as a setup names it, `label`,
+            `technical`, `group` (`person`, `custom` or `organization`), `mode`
+            (`editable`, `readonly`), and `reason` where it cannot be placed
+        """
+        partner = self.env["res.partner"]
+        described = partner.fields_get(None, ["string", "type", "manual"])
+        modes, labels = self._field_modes(), self._stock_labels()
+        archived = self.env["webcrm.person.field"]._archived_names()
+        choices = []
+        for name, one in described.items():
+            if name in HIDDEN_FIELDS or name.startswith(HIDDEN_PREFIXES):
+                continue
+            if name in archived or one.get("manual") and name not in modes:
+                continue
+            choice = {
+                "technical": name,
+                "label": labels.get(name) or one["string"],
+                "mode": modes.get(name, "readonly"),
+                "reason": "" if name in modes else self._unplaceable(one["type"]),
+            }
+            group = "custom" if one.get("manual") else "person"
+            choices.append({**choice, "name": name, "group": group})
+            if name in modes and not partner._fields[name].manual:
+                name = ORGANIZATION_PREFIX + name
+                label = one["string"]
+                choices.append(
+                    {**choice, "name": name, "group": "organization", "label": label}
+                )
+        return sorted(choices, key=lambda choice: choice["label"].casefold())
+
+    @api.model
+    def _unplaceable(self, kind):
+        if kind == "binary":
+            return self.env._("Files and pictures have no place on a panel.")
+        return self.env._("Fields of the type “%s” have no place on a panel.", kind)
+
+    @api.model
+    def _type_labels(self):
+        """What the kinds of panels, and the panels of the sidebar, are called."""
+        return {
+            "fields": self.env._("Fields Panel"),
+            "information": self.env._("Information Panel"),
+            "entities": self.env._("Entity Panel"),
+            "log": self.env._("Log"),
+            "kpi": self.env._("KPI"),
+            "status": self.env._("Status (to read)"),
+            "change_status": self.env._("Status"),
+            "organization": self.env._("Organization and Address"),
+            "contact": self.env._("Numbers and E-mail"),
+            "buttons": self.env._("Write and Call"),
+            "job_title": self.env._("Job Title"),
+            "last_email": self.env._("Last E-mail"),
+        }
+
+    @api.model
+    def _built_in_setup(self):
+        """The setup in force while nobody has saved one; never empty.
+
+        :return: dict as :mod:`~..tools.card_setup` describes
+        """
+        return {
+            "version": VERSION,
+            "default_tab": "fields",
+            "tabs": {
+                "fields": {
+                    "name": "",
+                    "disposition": "1:1",
+                    "columns": self._built_in_fields(),
+                },
+                "details": {
+                    "name": "",
+                    "disposition": "2:1",
+                    "columns": self._built_in_details(),
+                },
+            },
+            "sidebar": [
+                "change_status",
+                "organization",
+                "contact",
+                "buttons",
+                "job_title",
+                "last_email",
+            ],
+        }
+
+    @api.model
+    def _built_in_fields(self):
+        contact = self._fields_panel(
+            self.env._("Contact"),
+            "firstname lastname parent_id function email phone mobile",
+        )
+        preferences = self._fields_panel(
+            self.env._("Preferences"),
+            "user_id birthdate category_id interest_ids block_mass_email lang"
+            " personal_preferences",
+        )
+        comment = self._fields_panel(self.env._("Comment"), "comment")
+        addresses = self._fields_panel(
+            self.env._("Extra Addresses"), "extra_address_ids"
+        )
+        organization = self._fields_panel(
+            self.env._("Organization"),
+            "organization.phone organization.email organization.website",
+            kind="information",
+        )
+        return [[contact, comment], [preferences, organization, addresses]]
+
+    @api.model
+    def _fields_panel(self, title, names, kind="fields"):
+        catalog = self._get_catalog()
+        items = [{"name": n} for n in names.split() if catalog.field_mode(n)]
+        return {"type": kind, "title": title, "items": items}
+
+    @api.model
+    def _built_in_details(self):
+        catalog = self._get_catalog()
+        entities = self.env["webcrm.entity.type"].sudo().browse(catalog.entities)
+        left_out = self._delivered(*NOT_BUILT_IN)
+        panels = [
+            self._entity_panel(entity)
+            for entity in entities.sorted(lambda entity: (entity.sequence, entity.id))
+            if entity not in left_out
+        ]
+        kpis = [
+            kpi
+            for kpi in self._built_in_kpis()
+            if kpi["entity_type"] in catalog.entities
+        ]
+        return [[*kpis, *panels], [{"type": "log", "title": ""}]]
+
+    @api.model
+    def _entity_panel(self, entity):
+        order = entity.date_field
+        field = entity._records()._fields.get(order) if order else None
+        # The newest first; persons by their name, as in every list of them.
+        newest_first = field and field.store and entity.model != "res.partner"
+        return {
+            "type": "entities",
+            "title": "",
+            "entity_type": entity.id,
+            "states": ["open"] if entity.amount_field else [],
+            "order": f"{order} desc" if newest_first else "",
+        }
+
+    @api.model
+    def _built_in_kpis(self):
+        """Pipeline value and last contact (F5.9), where their apps are installed."""
+        opportunity, email = self._delivered("opportunity"), self._delivered("email")
+        yield {
+            "type": "kpi",
+            "title": self.env._("Pipeline Value"),
+            "entity_type": opportunity.id,
+            "states": ["open"],
+            "measure": "sum",
+            "field": opportunity.amount_field or "",
+        }
+        yield {
+            "type": "kpi",
+            "title": self.env._("Last Contact"),
+            "entity_type": email.id,
+            "measure": "latest",
+            "field": email.date_field or "",
+        }
+
+    @api.model
+    def _delivered(self, *names):
+        """The entity types of these names that come with the addon and still exist."""
+        entities = self.env["webcrm.entity.type"].sudo()
+        for name in names:
+            xml_id = f"webcrm_contacts.webcrm_entity_type_{name}"
+            entities |= self.env.ref(xml_id, raise_if_not_found=False) or entities
+        return entities

@@ -1,0 +1,109 @@
+import logging
+from contextlib import contextmanager
+
+import psycopg2.errors
+
+from odoo import api, models
+from odoo.exceptions import AccessError, UserError
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+
+from ...tools.card_setup import iter_panels, with_defaults
+
+_logger = logging.getLogger(__name__)
+
+TIMEOUT_PARAMETER = "webcrm_contacts.panel_timeout"
+DEFAULT_TIMEOUT = 2.0
+
+
+class WebcrmCardData(models.AbstractModel):
+    """What the panels of a card show: all of them in one request.
+
+    Everything is read as the user: a panel never shows what the user's own search
+    would not find. A panel that fails or takes too long says so and harms no other.
+    """
+
+    _name = "webcrm.card.data"
+    _description = "Data of the Person Card"
+
+    @api.model
+    @api.readonly
+    def get_panels(self, person_id, pages=None):
+        """Data of the panels of a person's card.
+
+        :param person_id: id of the person
+        :param pages: dict of panel key to a dict that says what to show of it, such as
+            `offset`; given, only these panels are read
+        :return: dict with `key` (the setup that was read, see `get_setup`), `panels`:
+            dict of panel key to data; a panel on records that the user may not read is
+            not there at all; and `head`, unless `pages` are asked for
+        :raise UserError: when this is no id, or no dict
+        :raise AccessError: when the user may not read the person
+        :raise MissingError: when the person is gone
+        """
+        if type(person_id) is not int or not isinstance(pages, dict | None):
+            raise UserError(self.env._("Say by its id whose panels are wanted."))
+        person = self.env["res.partner"].browse(person_id)
+        person.check_access("read")
+        person.fetch(["parent_id"])
+        layouts = self.env["webcrm.card.layout"]
+        setup, _problems, _layout = layouts._effective_setup()
+        panels = self._read_panels(person, setup, pages)
+        head = {} if pages is not None else {"head": self._read_head(person)}
+        return {"key": layouts._setup_key(), "panels": panels, **head}
+
+    @api.model
+    def _read_panels(self, person, setup, pages=None):
+        """Data of the panels of a setup, by their keys; see :meth:`get_panels`."""
+        panels = {}
+        with self._statement_timeout():
+            for placed in iter_panels(setup):
+                if pages is None or placed.key in pages:
+                    page = (pages or {}).get(placed.key)
+                    page = page if isinstance(page, dict) else {}
+                    data = self._read_safely(person, with_defaults(placed.panel), page)
+                    if data:
+                        panels[placed.key] = data
+        return panels
+
+    @api.model
+    def _read_safely(self, person, panel, page):
+        """Data of one panel, or what its reader is told when it cannot be shown."""
+        reader = getattr(self, f"_read_{panel['type']}", None)
+        if reader is None:
+            return None
+        try:
+            with self.env.cr.savepoint():
+                return reader(person, panel, page)
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            raise
+        except psycopg2.errors.QueryCanceled:
+            text = self.env._(
+                "This took too long and was stopped. Narrow the criteria."
+            )
+        except AccessError:
+            return None
+        except (UserError, ValueError, KeyError, TypeError, psycopg2.Error):
+            _logger.info("A panel of the person card failed: %s", panel, exc_info=True)
+            text = self.env._("This cannot be shown. A manager can check its criteria.")
+        return {"type": panel["type"], "title": panel["title"], "error": text}
+
+    @contextmanager
+    def _statement_timeout(self):
+        """No statement inside takes longer than the setting allows."""
+        cr = self.env.cr
+        cr.execute("SELECT current_setting('statement_timeout')")
+        before = cr.fetchone()[0]
+        set_timeout = "SELECT set_config('statement_timeout', %s, true)"
+        cr.execute(set_timeout, [f"{int(self._panel_timeout() * 1000)}ms"])
+        yield
+        cr.execute(set_timeout, [before])
+
+    @api.model
+    def _panel_timeout(self):
+        """Seconds that one statement of a panel may take; 0: without limit."""
+        parameters = self.env["ir.config_parameter"].sudo()
+        value = parameters.get_param(TIMEOUT_PARAMETER)
+        try:
+            return max(float(value), 0.0) if value else DEFAULT_TIMEOUT
+        except ValueError:
+            return DEFAULT_TIMEOUT

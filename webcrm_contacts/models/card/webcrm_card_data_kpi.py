@@ -1,0 +1,108 @@
+from collections import defaultdict
+
+from odoo import api, fields, models
+
+from .webcrm_card_data_entities import jsonable_domain
+
+
+class WebcrmCardData(models.AbstractModel):
+    """KPI panels: count, sum or latest date under criteria, as the user (F5.9)."""
+
+    _inherit = "webcrm.card.data"
+
+    @api.model
+    def _read_kpi(self, person, panel, page):
+        """Data of a KPI.
+
+        :return: dict for the browser with `value` and `kind` (`integer`, `float`,
+            `monetary`, `date` or `datetime`) and `list`, the action that opens the
+            records; or None when the user may not read it
+        """
+        entity = self._readable_entity(panel)
+        if not entity:
+            return None
+        records = entity._records()
+        name = panel["field"]
+        if name and not self._may_read_field(records, name):
+            return None
+        domain = self._criteria_domain(entity, person, panel)
+        measure = getattr(self, f"_measure_{panel['measure']}")
+        return {
+            **self._describe_entity(entity, person, panel),
+            "measure": panel["measure"],
+            "domain": jsonable_domain(domain),
+            "list": entity._get_list_action(person),
+            **measure(records, domain, name),
+        }
+
+    @api.model
+    def _measure_count(self, records, domain, _name):
+        return {"kind": "integer", "value": records.search_count(domain)}
+
+    @api.model
+    def _measure_latest(self, records, domain, name):
+        field = records._fields[name]
+        if field.store:
+            [(value,)] = records._read_group(domain, [], [f"{name}:max"])
+        else:
+            value = max(
+                filter(None, records.search(domain).mapped(name)), default=False
+            )
+        return {
+            "kind": field.type,
+            "value": value and field.convert_to_read(value, records),
+        }
+
+    @api.model
+    def _measure_sum(self, records, domain, name):
+        field = records._fields[name]
+        if field.type == "monetary":
+            return self._measure_money(records, domain, name)
+        if field.store:
+            [(value,)] = records._read_group(domain, [], [f"{name}:sum"])
+        else:
+            value = sum(records.search(domain).mapped(name))
+        return {"kind": field.type, "value": value or 0}
+
+    @api.model
+    def _measure_money(self, records, domain, name):
+        """A sum of money: in one currency as it is, in several ones converted today.
+
+        :return: also `amounts`: the sum in each currency, and `converted`
+        """
+        amounts = self._sum_by_currency(records, domain, name)
+        company = self.env.company
+        currency = next(iter(amounts)) if len(amounts) == 1 else company.currency_id
+        today = fields.Date.context_today(self)
+        value = sum(
+            one._convert(amount, currency, company, today)
+            for one, amount in amounts.items()
+        )
+        return {
+            "kind": "monetary",
+            "value": value,
+            "currency_id": currency.id,
+            "converted": len(amounts) > 1,
+            "amounts": [
+                {"currency_id": one.id, "value": amount}
+                for one, amount in amounts.items()
+            ],
+        }
+
+    @api.model
+    def _sum_by_currency(self, records, domain, name):
+        """Sum in each currency; what has none counts in the company's.
+
+        :return: dict of `res.currency` record to amount
+        """
+        field = records._fields[name]
+        currency_field = records._fields[field.get_currency_field(records)]
+        if field.store and currency_field.store:
+            groups = records._read_group(domain, [currency_field.name], [f"{name}:sum"])
+        else:
+            found = records.search(domain)
+            groups = [(record[currency_field.name], record[name]) for record in found]
+        amounts = defaultdict(float)
+        for currency, amount in groups:
+            amounts[currency or self.env.company.currency_id] += amount or 0.0
+        return dict(amounts)

@@ -1,0 +1,5 @@
+from . import webcrm_entity_type
+from . import webcrm_entity_type_domain
+from . import webcrm_entity_type_handover
+from . import webcrm_entity_type_create
+from . import webcrm_entity_type_quick

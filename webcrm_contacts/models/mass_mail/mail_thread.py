@@ -1,0 +1,40 @@
+from odoo import models
+
+from ...tools.mass_mail import MARK_KEY, Mark, mark_of
+
+
+class MailThread(models.AbstractModel):
+    """What a program sends by itself is no mass mailing (F2, What is mass)."""
+
+    _inherit = "mail.thread"
+
+    def message_mail_with_source(self, source_ref, **kwargs):
+        """Core uses its composer in mass mode here, for `_track_template` too."""
+        thread = self if mark_of(self.env.context) else self._in_own_run()
+        return super(MailThread, thread).message_mail_with_source(source_ref, **kwargs)
+
+    def _message_track(self, fields_iter, initial_values_dict):
+        return super(MailThread, self._out_of_mass_run())._message_track(
+            fields_iter, initial_values_dict
+        )
+
+    def _message_track_post_template(self, changes):
+        return super(MailThread, self._out_of_mass_run())._message_track_post_template(
+            changes
+        )
+
+    def message_post_with_source(self, source_ref, **kwargs):
+        thread = self
+        if mark_of(self.env.context) is Mark.MASS:
+            template, _view = self._get_source_from_ref(source_ref)
+            if template and template._sends_document():
+                thread = self._in_own_run()
+        return super(MailThread, thread).message_post_with_source(source_ref, **kwargs)
+
+    def _out_of_mass_run(self):
+        """What one change of a record causes belongs to that record."""
+        mass = mark_of(self.env.context) is Mark.MASS
+        return self._in_own_run() if mass else self
+
+    def _in_own_run(self):
+        return self.with_context(**{MARK_KEY: Mark.OWN})

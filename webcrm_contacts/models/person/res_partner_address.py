@@ -1,0 +1,119 @@
+from odoo import api, fields, models
+from odoo.fields import Command
+
+# Types of a partner that is an address of another one.
+ADDRESS_TYPES = ("other", "delivery", "invoice")
+
+
+class ResPartner(models.Model):
+    """A person's address is the organization's; a differing one is an extra address.
+
+    In Odoo an address written on a contact is written to its organization and to all
+    its contacts. On our own surface (design: "No write upward by accident") it is kept
+    as an address of type `other` below the person instead.
+    """
+
+    _inherit = "res.partner"
+
+    extra_address_ids = fields.One2many(
+        "res.partner",
+        "parent_id",
+        string="Extra Addresses",
+        domain=[("type", "in", ADDRESS_TYPES)],
+        context={"default_type": "other"},
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if self.env.context.get("webcrm_contacts_surface"):
+            vals_list = [self._with_extra_address(vals) for vals in vals_list]
+        return super().create(vals_list)
+
+    def write(self, vals):
+        touches_address = not vals.keys().isdisjoint(
+            {"parent_id", *self._address_fields()}
+        )
+        if not (self.env.context.get("webcrm_contacts_surface") and touches_address):
+            return super().write(vals)
+        persons = self.filtered(lambda p: p._organization_after(vals).is_company)
+        if persons:
+            super(ResPartner, persons).write(persons._keep_address_below(vals))
+        return super(ResPartner, self - persons).write(vals)
+
+    def _organization_after(self, vals):
+        """The organization that this individual belongs to once `vals` are written."""
+        if self.is_company or self.type != "contact":
+            return self.browse()
+        return self.browse(vals["parent_id"]) if "parent_id" in vals else self.parent_id
+
+    @api.model
+    def _with_extra_address(self, vals):
+        """Values of a new partner; a person's differing address becomes a child's.
+
+        :param vals: values of `create`
+        :return: the same values, or a copy without the address of the organization
+        """
+        organization = self.browse(vals.get("parent_id") or ())
+        if (
+            not organization.is_company
+            or vals.get("is_company")
+            or (vals.get("type") or self.env.context.get("default_type") or "contact")
+            != "contact"
+        ):
+            return vals
+        address = {f: vals[f] for f in self._address_fields() if vals.get(f)}
+        vals = {f: v for f, v in vals.items() if f not in self._address_fields()}
+        if organization._differs_from_address(address):
+            command = Command.create(self._prepare_extra_address(address))
+            vals["extra_address_ids"] = [*vals.get("extra_address_ids", []), command]
+        return vals
+
+    def _keep_address_below(self, vals):
+        """Write the address in `vals` below the persons, not on their organization.
+
+        :param vals: values of `write` on these individuals
+        :return: the values to write on them: without an address of their own, and with
+            the address of the organization they come to
+        """
+        given = {f: vals[f] for f in self._address_fields() if f in vals}
+        kept = []
+        for person in self:
+            address = {fname: value for fname, value in given.items() if value}
+            if not given and not person.parent_id:
+                address = person._get_address_values()
+            if person._organization_after(vals)._differs_from_address(address):
+                kept.append((person, address))
+        self._save_extra_addresses(kept)
+        vals = {fname: value for fname, value in vals.items() if fname not in given}
+        if joining := self.browse(vals.get("parent_id") or ()):
+            vals |= joining._convert_fields_to_values(self._address_fields())
+        return vals
+
+    def _save_extra_addresses(self, addresses):
+        """Change the persons' extra address of type `other`, or create one.
+
+        :param addresses: list of (person, values of the address)
+        """
+        to_create = []
+        for person, address in addresses:
+            existing = person.extra_address_ids.filtered(lambda a: a.type == "other")[
+                :1
+            ]
+            if existing:
+                existing.write(address)
+            else:
+                values = self._prepare_extra_address(address)
+                to_create.append(values | {"parent_id": person.id})
+        self.create(to_create)
+
+    @api.model
+    def _prepare_extra_address(self, address):
+        return {"type": "other", "name": False, "is_company": False, **address}
+
+    def _differs_from_address(self, address):
+        """Whether a given address says anything that this organization's does not.
+
+        :param address: dict of address fields as in `create`, empty ones left out
+        """
+        own = self._convert_fields_to_values(list(address))
+        return any(own[fname] != value for fname, value in address.items())

@@ -1,0 +1,141 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+# Types of which every value counts: zero and “no” are values.
+NEVER_EMPTY = ("boolean", "integer", "float", "monetary")
+
+# Who changes only these is not asked for what else is empty.
+NO_EDIT = {"person_status", "resigned_date", "is_favorite", "is_subscribed", "active"}
+
+
+class ResPartner(models.Model):
+    """Mandatory fields of persons (F1.5).
+
+    Enforced by every surface of this addon; other flows that create partners are left
+    alone, unless the setting `webcrm_contacts.enforce_mandatory_everywhere` is on: then
+    every new person of an organization must have them.
+    """
+
+    _inherit = "res.partner"
+
+    lacks_mandatory = fields.Boolean(
+        "Mandatory Field Empty",
+        compute="_compute_lacks_mandatory",
+        search="_search_lacks_mandatory",
+        help="A person of which a mandatory field is empty.",
+    )
+
+    @api.depends("is_company", "type")
+    def _compute_lacks_mandatory(self):
+        names = self.env["webcrm.person.field"]._mandatory_names()
+        for partner in self:
+            partner.lacks_mandatory = bool(partner._missing_fields(names))
+
+    @api.model
+    def _search_lacks_mandatory(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        names = self.env["webcrm.person.field"]._mandatory_names()
+        empty = Domain.OR(
+            Domain(fname, "=", False)
+            for fname in names
+            if self._fields[fname].type not in NEVER_EMPTY
+        )
+        persons = Domain("is_contact_person", "=", True) & empty
+        return persons if True in value else ~persons
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        partners = super().create(vals_list)
+        if self._enforces_mandatory_everywhere():
+            persons = partners.filtered("is_contact_person")
+            persons._check_mandatory(self.env["webcrm.person.field"]._mandatory_names())
+        return partners
+
+    def web_save(self, vals, specification, next_id=None):
+        if not self.env.context.get("webcrm_contacts_surface"):
+            return super().web_save(vals, specification, next_id=next_id)
+        if not self:
+            partner = self.create([vals])
+            partner._check_mandatory_of_new()
+            return super(ResPartner, partner).web_save(
+                {}, specification, next_id=next_id
+            )
+        result = super().web_save(vals, specification, next_id=next_id)
+        self._check_mandatory_written(vals)
+        return result
+
+    def web_save_multi(self, vals_list, specification):
+        result = super().web_save_multi(vals_list, specification)
+        if self.env.context.get("webcrm_contacts_surface"):
+            for partner, vals in zip(self, vals_list, strict=True):
+                partner._check_mandatory_written(vals)
+        return result
+
+    def _check_mandatory_of_new(self):
+        """Refuse new individuals that lack a mandatory field.
+
+        :raise ValidationError: naming the first one and its empty fields
+        """
+        self._check_mandatory(self.env["webcrm.person.field"]._mandatory_names())
+
+    def _check_mandatory_written(self, vals):
+        """Refuse that a mandatory field is emptied; one that was empty may stay so,
+        unless existing persons shall get it at their next edit.
+
+        :param vals: values that were written
+        :raise ValidationError: naming the first person and the emptied fields
+        """
+        written = set(vals)
+        if "name" in vals:
+            written |= {"firstname", "lastname"}
+        fields_ = self.env["webcrm.person.field"]
+        asked = [name for name in fields_._mandatory_names() if name in written]
+        if written - NO_EDIT:
+            asked += [n for n in fields_._mandatory_at_edit_names() if n not in asked]
+        self._check_mandatory(asked)
+
+    def _check_mandatory(self, field_names):
+        for partner in self:
+            if missing := partner._missing_fields(field_names):
+                raise ValidationError(
+                    self.env._(
+                        "%(person)s cannot be saved without: %(fields)s. "
+                        "Fill in what is missing and save again.",
+                        person=partner.name or self.env._("The person"),
+                        fields=self._format_missing(missing),
+                    )
+                )
+
+    def _missing_fields(self, field_names):
+        """Names of the mandatory fields that are empty on this partner.
+
+        Organizations and addresses are no persons and miss nothing. Zero and “no”
+        are values.
+
+        :param field_names: names of fields to look at
+        :return: list of names, in the same order
+        """
+        self.ensure_one()
+        if self.is_company or self.type != "contact":
+            return []
+        return [fname for fname in field_names if self._is_empty(fname)]
+
+    def _is_empty(self, fname):
+        field = self._fields[fname]
+        if field.type in NEVER_EMPTY:
+            return False
+        value = self[fname]
+        return not (value.strip() if isinstance(value, str) else value)
+
+    @api.model
+    def _format_missing(self, field_names):
+        labels = self.env["webcrm.person.field"]._labels()
+        return ", ".join(labels.get(fname, fname) for fname in field_names)
+
+    @api.model
+    def _enforces_mandatory_everywhere(self):
+        parameters = self.env["ir.config_parameter"].sudo()
+        value = parameters.get_param("webcrm_contacts.enforce_mandatory_everywhere")
+        return value == "True"

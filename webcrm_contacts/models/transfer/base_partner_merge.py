@@ -1,0 +1,99 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class BasePartnerMergeAutomaticWizard(models.TransientModel):
+    """Odoo's own merge of contacts goes through the transfer engine.
+
+    Persons are merged by it wholly. For other contacts core's contract stays (source
+    deleted, one message), but no row is deleted because another one collided.
+    """
+
+    _inherit = "base.partner.merge.automatic.wizard"
+
+    transfer_id = fields.Many2one("webcrm.transfer", ondelete="cascade")
+
+    def _merge(self, partner_ids, dst_partner=None, extra_checks=True):
+        partners = self.env["res.partner"].browse(partner_ids).exists()
+        if len(partners) > 1 and all(partner.is_contact_person for partner in partners):
+            survivor = self._merge_persons(partners, dst_partner, extra_checks)
+            # With one contact left core has nothing to do; other apps' part is called.
+            return super()._merge(survivor.ids, survivor, extra_checks)
+        return super()._merge(partner_ids, dst_partner, extra_checks)
+
+    def _merge_persons(self, persons, target, extra_checks):
+        """Core's checks, then one merge of the engine for each source.
+
+        :return: the person that stays
+        """
+        if len(persons) > 3:
+            raise UserError(
+                self.env._(
+                    "For safety reasons, you cannot merge more than 3 contacts together. "
+                    "You can re-open the wizard several times if needed."
+                )
+            )
+        different = len(set(persons.mapped("email"))) > 1
+        if extra_checks and not self.env.is_admin() and different:
+            raise UserError(
+                self.env._(
+                    "All contacts must have the same email. Only the Administrator can "
+                    "merge contacts with different emails."
+                )
+            )
+        if not target or target not in persons:
+            target = self._get_ordered_partner(persons.ids)[-1]
+        journal = self.env["webcrm.transfer"]
+        for person in persons - target:
+            journal = person._move_after(journal, target)
+        return target
+
+    @api.model
+    def _update_foreign_keys_generic(self, model, src_records, dst_record):
+        if model != "res.partner":
+            return super()._update_foreign_keys_generic(model, src_records, dst_record)
+        if self.transfer_id:
+            self.transfer_id._repoint_rows()
+        else:
+            for source in src_records:
+                self.env["webcrm.transfer"].sudo()._repoint_contact(source, dst_record)
+
+    @api.model
+    def _update_reference_fields_generic(
+        self, referenced_model, src_records, dst_record, additional_update_records=None
+    ):
+        if referenced_model != "res.partner":
+            return super()._update_reference_fields_generic(
+                referenced_model, src_records, dst_record, additional_update_records
+            )
+        if self.transfer_id:
+            self.transfer_id._repoint_json(src_records, dst_record)
+        else:
+            # The rows are re-pointed with the foreign keys; what is left to core are
+            # the values per company.
+            return super()._update_reference_fields_generic(
+                referenced_model, src_records, dst_record, additional_update_records
+            )
+
+    @api.model
+    def _update_values(self, src_partners, dst_partner):
+        # The values of persons are written as planned; core's part is not for them.
+        apps = self._extending_apps("_update_values")
+        below = (
+            apps[apps.index("webcrm_contacts") + 1 :] if self.transfer_id else ["base"]
+        )
+        if below:
+            return super()._update_values(src_partners, dst_partner)
+
+    @api.model
+    def _extending_apps(self, method):
+        """The apps that extend a method of core's wizard, in the order they are called.
+
+        :return: list of technical names; without core's own `base`
+        """
+        functions = [
+            vars(cls)[method] for cls in type(self).__mro__ if method in vars(cls)
+        ]
+        modules = [getattr(f, "__module__", "") or "" for f in functions]
+        apps = [name.removeprefix("odoo.addons.").split(".")[0] for name in modules]
+        return [app for app in apps if app != "base"]

@@ -1,0 +1,145 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+from odoo.tools import SQL
+
+# What makes a person of a partner, and where: not a matter of values.
+NOT_VALUES = {"id", "parent_id", "is_company", "company_type", "type", "active"}
+
+
+class ResPartner(models.Model):
+    """Copy a person to another organization (F9); the same human's cards elsewhere."""
+
+    _inherit = "res.partner"
+
+    card_group = fields.Integer(
+        "Same Human",
+        index="btree_not_null",
+        copy=False,
+        readonly=True,
+        export_string_translation=False,
+        help="Cards of the same human at several organizations share this number.",
+    )
+    other_card_ids = fields.Many2many(
+        "res.partner",
+        string="Also At",
+        compute="_compute_other_card_ids",
+        help="The same human's cards elsewhere, known from copy and move.",
+    )
+
+    def _compute_other_card_ids(self):
+        groups = {card.card_group for card in self if card.card_group}
+        cards = (
+            self.search([("card_group", "in", list(groups))])
+            if groups
+            else self.browse()
+        )
+        by_group = cards.grouped("card_group")
+        for card in self:
+            same = by_group.get(card.card_group) if card.card_group else None
+            card.other_card_ids = same and same - card._origin
+
+    def copy_to_organization(self, organization, values=None):
+        """A new card of this person at another organization, with all its data (F9.1).
+
+        No related records are copied or moved. The new card is Active; bank accounts,
+        portal access, followers and subscriptions belong to the old one.
+
+        :param organization: `res.partner` record or id
+        :param values: dict of values that differ on the new card
+        :return: the new person
+        :raise AccessError: when the user may not create persons, or write here or there
+        :raise UserError: when the organization is this person's own, archived, or none,
+            or a value is for no field of a card
+        :raise ValidationError: for a duplicate, or a mandatory field that is empty
+        """
+        self.ensure_one()
+        organization = self._as_partner(organization)
+        self._check_transfer_partners(self | organization)
+        if text := self._refuse_copy(organization):
+            raise UserError(text)
+        self._check_copy_values(values or ())
+        vals = self.sudo()._prepare_card_copy(organization) | (values or {})
+        person = self.with_context(
+            webcrm_contacts_surface=True, mail_create_nosubscribe=True
+        ).create(vals)
+        person._check_mandatory_of_new()
+        (self | person)._join_cards()
+        self._message_log(body=self.env._("Copied to %s.", person.display_name))
+        person._message_log(body=self.env._("Copied from %s.", self.display_name))
+        return person
+
+    @api.model
+    def _check_copy_values(self, values):
+        """Refuse names that are no fields of a card, or that the user may not write.
+
+        :raise UserError: naming the first one
+        """
+        for name in values:
+            field = self._fields.get(name)
+            writable = field is not None and self._has_field_access(field, "write")
+            if not writable or name in NOT_VALUES:
+                raise UserError(
+                    self.env._("The field “%s” cannot be given to a copy.", name)
+                )
+
+    def _refuse_copy(self, organization):
+        if self.is_company or self.type != "contact":
+            return self.env._(
+                "%s is not a person. Only persons can be copied.", self.name
+            )
+        if not organization.is_company:
+            return self.env._("Choose the organization to copy to.")
+        if organization == self.parent_id:
+            return self.env._(
+                "%(person)s belongs to %(organization)s already. Choose another one.",
+                person=self.name,
+                organization=organization.name,
+            )
+        if not organization.active:
+            return self.env._("%s is archived. Choose another one.", organization.name)
+
+    def _prepare_card_copy(self, organization):
+        """Values of a new card of this person at an organization.
+
+        Address and commercial fields are the organization's.
+        """
+        self.ensure_one()
+        vals = self.copy_data({"name": self.name, "parent_id": organization.id})[0]
+        foreign = {*self._address_fields(), *self._commercial_fields()}
+        foreign |= {
+            "person_status",
+            "resigned_date",
+            "message_follower_ids",
+            "user_ids",
+        }
+        foreign |= {"partner_latitude", "partner_longitude", "message_bounce"}
+        vals = {name: value for name, value in vals.items() if name not in foreign}
+        vals |= {name: self[name] for name in ("firstname", "lastname") if self[name]}
+        vals |= {"person_status": "active", "active": True}
+        addresses = self.extra_address_ids.copy_data() if self.extra_address_ids else []
+        for address in addresses:
+            address.pop("parent_id", None)
+        if addresses:
+            vals["extra_address_ids"] = [
+                Command.create(address) for address in addresses
+            ]
+        return vals
+
+    def _join_cards(self):
+        """Note that these cards are of the same human."""
+        groups = {card.card_group for card in self if card.card_group}
+        self.flush_recordset(["card_group"])
+        # Cards that the user may not see belong to the same human, too.
+        self.env.cr.execute(
+            SQL(
+                "UPDATE res_partner SET card_group = %s "
+                "WHERE id = ANY(%s) OR card_group = ANY(%s)",
+                min(groups or self._ids),
+                list(self._ids),
+                list(groups),
+            )
+        )
+        self.env["res.partner"].invalidate_model(
+            ["card_group", "other_card_ids"], flush=False
+        )

@@ -1,0 +1,184 @@
+from odoo import api, models
+
+from ...tools import transfer_plan as plans
+
+
+class WebcrmTransfer(models.Model):
+    """Why a person cannot be moved or merged, in words that say what to do."""
+
+    _inherit = "webcrm.transfer"
+
+    @api.model
+    def _refusals(self, request):
+        """What refuses a transfer before anything is looked up.
+
+        :return: list of texts
+        """
+        checks = (
+            self._refuse_source,
+            self._refuse_organization,
+            self._refuse_target,
+            self._refuse_logins,
+        )
+        return [text for check in checks for text in check(request)]
+
+    @api.model
+    def _refuse_source(self, request):
+        source = request.source
+        if source.is_company or source.type != "contact":
+            yield self.env._(
+                "%s is not a person. Only persons can be moved.", source.name
+            )
+        elif source.merged_into_id:
+            yield self.env._(
+                "%(person)s has been merged into %(survivor)s already.",
+                person=source.name,
+                survivor=source.merged_into_id.sudo().display_name,
+            )
+        elif not source.active:
+            yield self.env._("%s is archived. Reactivate the card first.", source.name)
+        if request.leave_former and not source.parent_id:
+            yield self.env._("%s has no organization to leave a card at.", source.name)
+
+    @api.model
+    def _refuse_organization(self, request):
+        source, organization = request.source, request.organization
+        if not organization.is_company:
+            yield self.env._("%s is not an organization.", organization.name)
+        if not organization.active:
+            yield self.env._("%s is archived. Choose another one.", organization.name)
+        if source in self._ancestors(organization):
+            yield self.env._(
+                "%(organization)s belongs to %(person)s.",
+                organization=organization.name,
+                person=source.name,
+            )
+        if request.same_organization and not request.merges:
+            yield self.env._(
+                "%(person)s belongs to %(organization)s already.",
+                person=source.name,
+                organization=organization.name,
+            )
+        if self._other_company(source, organization):
+            yield self.env._(
+                "The person and the organization belong to different companies."
+            )
+
+    @api.model
+    def _refuse_target(self, request):
+        source, target = request.source, request.target
+        if not target:
+            return
+        if target == source:
+            yield self.env._(
+                "A person cannot be merged with itself. Choose another one."
+            )
+        elif target.is_company or target.type != "contact":
+            yield self.env._("%s is not a person.", target.name)
+        elif target.parent_id != request.organization:
+            yield self.env._(
+                "%(person)s does not belong to %(organization)s.",
+                person=target.name,
+                organization=request.organization.name,
+            )
+        elif not target.active:
+            yield self.env._("%s is archived. Reactivate the card first.", target.name)
+        elif source in self._ancestors(target) or target in self._ancestors(source):
+            yield self.env._("A contact cannot be merged with one that it belongs to.")
+        elif self._other_company(source, target):
+            yield self.env._("The two persons belong to different companies.")
+
+    @api.model
+    def _other_company(self, one, other):
+        companies = one.sudo().company_id, other.sudo().company_id
+        return all(companies) and companies[0] != companies[1]
+
+    @api.model
+    def _refuse_logins(self, request):
+        """Merging must not be a way to take over an account: core's rule on e-mails."""
+        if not request.merges:
+            return
+        both = (request.source | request.target).sudo().with_context(active_test=False)
+        if len(both.user_ids) > 1:
+            yield self.env._(
+                "Both persons have a login. Remove one of the users first."
+            )
+        elif request.target.company_id - both.user_ids.company_ids and both.user_ids:
+            yield self.env._(
+                "The login of %(person)s is not for the company %(company)s.",
+                person=both.user_ids.name,
+                company=request.target.sudo().company_id.name,
+            )
+        elif both.user_ids and not self.env.is_admin():
+            if len({(partner.email or "").strip().lower() for partner in both}) > 1:
+                yield self.env._(
+                    "One of the persons has a login and the e-mail addresses differ. "
+                    "Only an administrator can merge them."
+                )
+
+    @api.model
+    def _plan_refusals(self, plan):
+        """What refuses a transfer because of the rows that were found.
+
+        :return: list of texts
+        """
+        checks = (
+            self._refuse_staying,
+            self._refuse_unkeepable,
+            self._refuse_accounting,
+        )
+        return [text for check in checks for text in check(plan)]
+
+    @api.model
+    def _refuse_staying(self, plan):
+        """What stays needs a card or an organization to stay with."""
+        request = plan.request
+        kept = any(group.kept and not group.moves for group in plan.groups)
+        if kept and request.former_organization and request.leave_former is False:
+            yield self.env._(
+                "Posted documents stay at %s: a card must be left there.",
+                request.former_organization.name,
+            )
+        elif (
+            not plan.staying or request.former_organization or plan.fate == plans.STAYS
+        ):
+            return
+        elif kept:
+            yield self.env._(
+                "%s has posted documents in its own name and no organization that they "
+                "could stay with.",
+                request.source.name,
+            )
+        else:
+            yield self.env._(
+                "%s has no organization that what stays could stay with. Let everything "
+                "move along.",
+                request.source.name,
+            )
+
+    @api.model
+    def _refuse_unkeepable(self, plan):
+        """Rows that the old organization has already cannot be re-pointed to it."""
+        request = plan.request
+        if request.leave_former is not False or not request.former_organization:
+            return
+        names = {
+            self._table_label(group.table)
+            for group in plan.staying
+            if self._linked_tables()[group.number].has_id
+            and not plan.collisions.get(group.number, set()).isdisjoint(group.keys)
+        }
+        if names:
+            yield self.env._(
+                "%(organization)s has its own %(names)s already: let a card be left there.",
+                organization=request.former_organization.name,
+                names=", ".join(sorted(names)),
+            )
+
+    @api.model
+    def _ancestors(self, partner):
+        found = self.env["res.partner"]
+        while partner.parent_id and partner.parent_id not in found:
+            partner = partner.sudo().parent_id
+            found |= partner
+        return found

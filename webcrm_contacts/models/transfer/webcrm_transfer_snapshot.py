@@ -1,0 +1,66 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+from ...tools import transfer_plan as plans
+
+PARTNERS = "res_partner"
+
+
+class WebcrmTransfer(models.Model):
+    """The cards' rows before and after the work: the journal notes what differs."""
+
+    _inherit = "webcrm.transfer"
+
+    @api.model
+    def _snapshot(self, request, known=()):
+        """The rows of the cards and organizations, and of the cards' own data such as
+        tags and blocked addresses, as they are now.
+
+        :param known: ids of others: an address may hang on the card that is left by now
+        :return: dict of table to dict of key to row; the key of a partner is its id
+        """
+        cards = (request.source | request.target)._ids
+        organizations = (request.organization | request.former_organization)._ids
+        partners = SQL(
+            "SELECT %s AS name, to_jsonb(p) AS own FROM res_partner p "
+            "WHERE id = ANY(%s) OR parent_id = ANY(%s)",
+            PARTNERS,
+            [*cards, *organizations, *known],
+            list(cards),
+        )
+        queries = [partners, *self._own_queries(cards)]
+        rows = {PARTNERS: {}}
+        for table, row in self.env.execute_query(SQL(" UNION ALL ").join(queries)):
+            key = row["id"] if table == PARTNERS else plans.as_key(row)
+            rows.setdefault(table, {})[key] = row
+        return rows
+
+    @api.model
+    def _own_queries(self, cards):
+        columns = self._copied_columns()
+        return [
+            SQL(
+                "SELECT %s, to_jsonb(t) FROM %s t WHERE t.%s = ANY(%s) AND %s",
+                table,
+                SQL.identifier(table),
+                SQL.identifier(column),
+                list(cards),
+                condition,
+            )
+            for table, column, _same, condition in self._copied_links()
+            if table in columns
+        ]
+
+    def _note_changes(self, plan, watched):
+        """Write into the journal what has become of the cards.
+
+        :param watched: see `_watch_effects`
+        """
+        before, changes = dict(plan.before), dict(self.changes)
+        partners = before.pop(PARTNERS)
+        now = self._snapshot(plan.request, partners)
+        changes["partners"] = plans.row_changes(partners, now.pop(PARTNERS))
+        changes["effects"] = self._find_effects(watched)
+        changes["added"] = plans.new_rows(before, now)
+        changes["removed"] += plans.new_rows(now, before)
+        self.changes = changes

@@ -1,0 +1,162 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ...tools import transfer_sql as sql
+
+# What a card gets by itself while it lives.
+OWN_TABLES = {"mail_message", "mail_followers", "webcrm_person_log", "ir_model_data"}
+
+
+class WebcrmTransfer(models.Model):
+    """The way back: everything as it was, or the list of what stands in the way."""
+
+    _inherit = "webcrm.transfer"
+
+    def _undo(self):
+        """Restore all that the journal says, in one transaction.
+
+        :raise UserError: with the list of what changed since
+        """
+        self._lock_partners(self.person_id | self.survivor_id | self.former_id)
+        self.env.flush_all()
+        if conflicts := self._find_conflicts():
+            raise UserError(
+                self.env._("This cannot be undone any more:")
+                + "".join(f"\n- {text}" for text in conflicts)
+            )
+        person, survivor = self.person_id, self.survivor_id
+        self._note_undo()
+        with person._duplicate_check() as pending:
+            self._restore_rows()
+            self._restore_json()
+            self.env.invalidate_all(flush=False)
+            self._recompute_moved()
+            self.env.flush_all()
+            self._restore_cards()
+            self._restore_effects()
+            self._remove_former()
+            pending.changed.update(dict.fromkeys((person | survivor)._ids))
+            self.write(
+                {
+                    "state": "undone",
+                    "undone_date": fields.Datetime.now(),
+                    "undone_user_id": self.env.uid,
+                }
+            )
+        for card in person | survivor:
+            card._message_log(body=self.env._("Undone: %s", self.summary))
+
+    def _find_conflicts(self):
+        """What changed since in such a way that it cannot be put back.
+
+        :return: list of texts
+        """
+        return [
+            *self._changed_cards(),
+            *self._changed_rows(),
+            *self._changed_json(),
+            *self._changed_pictures(),
+        ]
+
+    def _changed_cards(self):
+        ids = [int(row_id) for row_id in self.changes["partners"]]
+        self.env.cr.execute(
+            SQL("SELECT id, to_jsonb(p) FROM res_partner p WHERE id = ANY(%s)", ids)
+        )
+        rows = dict(self.env.cr.fetchall())
+        for row_id, columns in self.changes["partners"].items():
+            row = rows.get(int(row_id))
+            if row is None:
+                yield self.env._("A contact has been deleted.")
+                continue
+            for column, (_old, new) in columns.items():
+                if row.get(column) != new:
+                    name = row["name"] or row["complete_name"]
+                    yield self._changed_text(name, column)
+
+    @api.model
+    def _changed_text(self, person, column):
+        labels = self.env["res.partner"]._person_labels([column])
+        return self.env._(
+            "%(person)s: “%(field)s” has been changed since.",
+            person=person,
+            field=labels.get(column, column),
+        )
+
+    def _changed_rows(self):
+        moved = [entry for entry in self.changes["rows"] if entry["how"] == "moved"]
+        if not moved:
+            return
+        counts = SQL(" UNION ALL ").join(
+            sql.count_changed(number, entry) for number, entry in enumerate(moved)
+        )
+        self.env.cr.execute(counts)
+        found = dict(self.env.cr.fetchall())
+        for number, entry in enumerate(moved):
+            if missing := len(entry["keys"]) - found.get(number, 0):
+                yield self.env._(
+                    "%(count)s of “%(name)s” have been changed or deleted since.",
+                    count=missing,
+                    name=self._table_label(entry["table"]),
+                )
+
+    def _restore_rows(self):
+        for added in self.changes["added"]:
+            self.env.cr.execute(sql.remove_rows(added["table"], added["rows"]))
+        for entry in self.changes["rows"]:
+            if entry["how"] == "moved":
+                self.env.cr.execute(sql.put_back(entry))
+        for removed in self.changes["removed"]:
+            self.env.cr.execute(sql.restore_rows(removed["table"], removed["rows"]))
+
+    def _restore_cards(self):
+        """Give the cards their former values, column by column."""
+        for row_id, columns in self.changes["partners"].items():
+            former = {column: old for column, (old, _new) in columns.items()}
+            self.env.cr.execute(
+                sql.put_back_columns("res_partner", int(row_id), former)
+            )
+        self._renew_pictures(self.survivor_id)
+        self.env.invalidate_all(flush=False)
+
+    def _remove_former(self):
+        """Delete the card that was left, unless something new hangs on it.
+
+        :raise UserError: naming what hangs on it
+        """
+        former = self.former_id
+        if not former:
+            return
+        tables = self._tables_in_use(former)
+        if tables:
+            names = map(self._table_label, tables)
+            raise UserError(
+                self.env._(
+                    "This cannot be undone any more: %(card)s is used by %(names)s.",
+                    card=former.display_name,
+                    names=", ".join(sorted(names)),
+                )
+            )
+        self.former_id = False
+        (former.with_context(active_test=False).child_ids | former).unlink()
+
+    def _tables_in_use(self, former):
+        """Tables with rows that point at the former card and came after its creation."""
+        known = self.changes.get("former", {})
+        return {
+            group.table
+            for group in self._collect_groups(former)
+            if group.table not in OWN_TABLES
+            and not set(group.keys) <= set(known.get(group.table, ()))
+        }
+
+    @api.model
+    def _lock_partners(self, partners):
+        """Let nobody else move or merge these cards at the same time."""
+        self.env.cr.execute(
+            SQL(
+                "SELECT id FROM res_partner WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE",
+                list(partners._ids),
+            )
+        )

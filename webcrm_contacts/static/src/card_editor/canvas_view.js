@@ -1,0 +1,62 @@
+import {registry} from "@web/core/registry";
+import {formView} from "@web/views/form/form_view";
+import {CardNotebook} from "@webcrm_contacts/person_card/card_notebook";
+import {personCardView} from "@webcrm_contacts/person_card/person_card_view";
+
+import {reactive, useEffect, useState, useSubEnv} from "@odoo/owl";
+
+/** Tabs of the canvas: those that are being arranged, chosen in the row above as well. */
+export class CanvasNotebook extends CardNotebook {
+    setup() {
+        super.setup();
+        this.editor = useState(this.env.cardEditor);
+        useEffect(
+            (tab) => {
+                const shown = this.pages.find(([, p]) => p.name === `webcrm_${tab}`);
+                if (shown) {
+                    this.state.currentPage = shown[0];
+                }
+            },
+            () => [this.editor.tab]
+        );
+    }
+
+    /** @override */
+    activatePage(pageIndex) {
+        const [, page] = this.pages.find(([id]) => id === pageIndex);
+        const tab = page.name?.replace("webcrm_", "");
+        if (tab in this.editor.setup.tabs) {
+            this.editor.tab = tab;
+        }
+    }
+}
+
+class CanvasRenderer extends personCardView.Renderer {
+    static components = {
+        ...personCardView.Renderer.components,
+        Notebook: CanvasNotebook,
+    };
+}
+
+/** The card as it would be: nothing in it can be edited. */
+export class CanvasController extends formView.Controller {
+    static template = "webcrm_contacts.CardCanvasView";
+
+    setup() {
+        // What the panels show came with the form: see `get_draft`.
+        const {panels, head} = this.env.cardEditor.canvas;
+        useSubEnv({cardData: reactive({panels, head, status: "ready", key: null})});
+        super.setup();
+    }
+
+    /** @override As the card: the sidebar beside the tabs, the chatter below. */
+    get className() {
+        return {...super.className, o_webcrm_card_form: true};
+    }
+}
+
+registry.category("views").add("webcrm_card_canvas", {
+    ...personCardView,
+    Controller: CanvasController,
+    Renderer: CanvasRenderer,
+});

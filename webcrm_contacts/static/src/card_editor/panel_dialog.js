@@ -1,0 +1,54 @@
+import {Dialog} from "@web/core/dialog/dialog";
+import {_t} from "@web/core/l10n/translation";
+
+import {Component, useState} from "@odoo/owl";
+
+import {EntitySettings} from "./panel_settings/entity_settings";
+import {FieldsSettings} from "./panel_settings/fields_settings";
+import {KpiSettings} from "./panel_settings/kpi_settings";
+
+const SETTINGS = {
+    fields: FieldsSettings,
+    information: FieldsSettings,
+    entities: EntitySettings,
+    kpi: KpiSettings,
+};
+
+/** How a panel is set up: Apply takes the whole dialog over, closing discards (F5.4). */
+export class PanelDialog extends Component {
+    static template = "webcrm_contacts.PanelDialog";
+    static components = {Dialog};
+    static props = {
+        editor: Object,
+        panel: Object,
+        place: {type: [Object, {value: null}]},
+        apply: Function,
+        close: Function,
+    };
+
+    setup() {
+        // A setup may leave out what is as usual: the palette has all of it.
+        const usual = this.props.editor.kindOf(this.props.panel).panel;
+        const panel = JSON.stringify({...usual, ...this.props.panel});
+        this.panel = useState(JSON.parse(panel));
+    }
+
+    get title() {
+        return _t("Set up: %s", this.props.editor.labelOf(this.props.panel));
+    }
+
+    /** Left empty, the entity's own name stands at the top. */
+    get titlePlaceholder() {
+        const entity = this.props.editor.start.entities[this.panel.entity_type];
+        return entity && this.panel.type === "entities" ? entity.name : _t("No title");
+    }
+
+    get Settings() {
+        return SETTINGS[this.panel.type];
+    }
+
+    async apply() {
+        await this.props.apply(JSON.parse(JSON.stringify(this.panel)));
+        this.props.close();
+    }
+}

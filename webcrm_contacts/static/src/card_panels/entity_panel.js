@@ -1,0 +1,75 @@
+import {Pager} from "@web/core/pager/pager";
+import {useService} from "@web/core/utils/hooks";
+import {_t} from "@web/core/l10n/translation";
+
+import {Component, useState} from "@odoo/owl";
+
+import {formatCell, isNumeric} from "./cell";
+import {openRecord} from "./open_record";
+
+/** A list of related records with count, + Create, pages and order (F5.6, F5.7). */
+export class EntityPanel extends Component {
+    static template = "webcrm_contacts.EntityPanel";
+    static props = {panel: Object, panelKey: String, resId: Number, cards: Object};
+    static components = {Pager};
+
+    setup() {
+        this.action = useService("action");
+        this.orm = useService("orm");
+        this.state = useState({collapsed: this.props.panel.collapsed, orderBy: null});
+        this.isNumeric = isNumeric;
+    }
+
+    get panel() {
+        return this.props.panel;
+    }
+
+    get countText() {
+        const count = this.panel.count.toLocaleString();
+        return this.panel.states.join() === "open" ? _t("%s open", count) : count;
+    }
+
+    get emptyText() {
+        return _t("%s would be listed here.", this.panel.title);
+    }
+
+    get createLabel() {
+        return _t("Create: %s", this.panel.name);
+    }
+
+    cell(record, column) {
+        return formatCell(record[column], this.panel.fields[column], record);
+    }
+
+    /** What a row is called, where its first column is empty. */
+    rowLabel(record) {
+        return this.cell(record, this.panel.columns[0]) || _t("Open");
+    }
+
+    open(record) {
+        return openRecord(this.action, this.orm, this.panel.model, record.id);
+    }
+
+    create() {
+        const onClose = () => this.props.cards.reload();
+        return this.action.doAction(this.panel.create, {onClose});
+    }
+
+    turn({offset}) {
+        return this.props.cards.turn(this.props.panelKey, {offset});
+    }
+
+    ariaSort(column) {
+        const {column: current, direction} = this.state.orderBy || {};
+        return current === column
+            ? {asc: "ascending", desc: "descending"}[direction]
+            : "none";
+    }
+
+    sort(column) {
+        const direction = this.ariaSort(column) === "ascending" ? "desc" : "asc";
+        this.state.orderBy = {column, direction};
+        const order = `${column} ${direction}`;
+        return this.props.cards.turn(this.props.panelKey, {offset: 0, order});
+    }
+}

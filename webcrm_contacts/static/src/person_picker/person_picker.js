@@ -1,0 +1,151 @@
+import {_t} from "@web/core/l10n/translation";
+import {useService} from "@web/core/utils/hooks";
+
+import {useEffect, useState} from "@odoo/owl";
+
+// A record says by these whose it is, beside the field itself.
+const PARTNER_FIELDS = ["partner_id", "commercial_partner_id"];
+
+/**
+ * A contact dropdown that makes new contacts persons of the record's organization
+ * (F1.3), and says when the chosen person has resigned (F1.7).
+ *
+ * @param {class} Base component of a many2one field
+ */
+export const personPicker = (Base) =>
+    class PersonPicker extends Base {
+        static isPersonPicker = true;
+
+        setup() {
+            super.setup();
+            this.picker = useService("webcrm_person_picker");
+            this.atRecord = useState({organization: false});
+        }
+
+        get isContact() {
+            const {record, name} = this.props;
+            const isOnContact = record.resModel === "res.partner";
+            return !isOnContact && record.fields[name].relation === "res.partner";
+        }
+
+        get chosenId() {
+            return this.props.record.data[this.props.name]?.id || false;
+        }
+
+        get partnerId() {
+            const {data} = this.props.record;
+            const ids = PARTNER_FIELDS.map((name) => data[name]?.id);
+            return [this.chosenId, ...ids].find(Boolean);
+        }
+
+        get m2oProps() {
+            const props = super.m2oProps;
+            if (!this.isContact || props.readonly) {
+                return props;
+            }
+            return {
+                ...props,
+                context: {...props.context, ...this.newContactContext},
+                update: (value, options) =>
+                    this.updateContact(value, options, props.update),
+                otherSources: [
+                    ...(props.otherSources || []),
+                    {options: (request) => this.organizationOptions(request)},
+                ],
+            };
+        }
+
+        get newContactContext() {
+            const {organization} = this.atRecord;
+            return organization
+                ? {
+                      default_parent_id: organization.id,
+                      default_is_company: false,
+                      default_type: "contact",
+                  }
+                : {};
+        }
+
+        /** A new contact comes as a name: by itself the record would create it, without
+         *  an organization. Told is what somebody chooses, not what the record came
+         *  with, nor what another field brings along. */
+        async updateContact(value, options, update) {
+            const isNew = value && !value.id && value.display_name;
+            const contact =
+                isNew && this.atRecord.organization
+                    ? await this.picker.create(value.display_name, {
+                          ...this.props.context,
+                          ...this.newContactContext,
+                      })
+                    : value;
+            await update(contact, options);
+            if (contact?.id && !isNew) {
+                this.picker.notice(contact.id, (person) => this.choose(person));
+            }
+        }
+
+        /** Asked for when the dropdown opens: before one can choose to create. */
+        async organizationOptions(request) {
+            const organization = await this.picker.organizationOf(this.partnerId);
+            this.atRecord.organization = organization;
+            if (!organization || !request || !this.props.canQuickCreate) {
+                return [];
+            }
+            return [
+                {
+                    cssClass: "o_m2o_dropdown_option o_webcrm_create_organization",
+                    label: _t("Create organization “%s”", request),
+                    onSelect: () => this.createOrganization(request),
+                },
+            ];
+        }
+
+        async createOrganization(name) {
+            const context = {default_is_company: true, default_type: "contact"};
+            await this.choose(await this.picker.create(name, context));
+        }
+
+        choose({id, display_name}) {
+            const {record, name} = this.props;
+            return record.update({[name]: {id, display_name}});
+        }
+    };
+
+/**
+ * The same for a field of several contacts, such as the attendees of a meeting.
+ *
+ * @param {class} Base component of a many2many field
+ */
+export const personsPicker = (Base) =>
+    class PersonsPicker extends Base {
+        static isPersonPicker = true;
+
+        setup() {
+            super.setup();
+            this.picker = useService("webcrm_person_picker");
+            useEffect(
+                (recordId) => this.onChosen(recordId),
+                () => [this.props.record.id, this.chosenIds.join()]
+            );
+        }
+
+        get chosenIds() {
+            const {record, name} = this.props;
+            const isContact = record.fields[name].relation === "res.partner";
+            return isContact ? record.data[name].currentIds : [];
+        }
+
+        onChosen(recordId) {
+            const ids = [...this.chosenIds];
+            const before = this.shown?.recordId === recordId ? this.shown.ids : ids;
+            this.shown = {recordId, ids};
+            for (const id of ids.filter((other) => !before.includes(other))) {
+                this.picker.notice(id, (person) => this.replace(id, person));
+            }
+        }
+
+        replace(id, person) {
+            const list = this.props.record.data[this.props.name];
+            return list.addAndRemove({add: [person.id], remove: [id]});
+        }
+    };

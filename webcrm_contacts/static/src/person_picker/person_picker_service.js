@@ -1,0 +1,106 @@
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {personPicker, personsPicker} from "./person_picker";
+
+// The contact dropdowns of all apps: each is looked up at run time.
+const PICKERS = {
+    many2one: personPicker,
+    res_partner_many2one: personPicker,
+    many2many_tags: personsPicker,
+    "form.many2many_tags": personsPicker,
+    many2manyattendee: personsPicker,
+    many2many_tags_avatar: personsPicker,
+};
+
+/** Put our component where an app has registered its own; views find it by its name. */
+function extendPickers() {
+    const fields = registry.category("fields");
+    for (const [name, extend] of Object.entries(PICKERS)) {
+        const field = fields.get(name, null);
+        if (field && !field.component.isPersonPicker) {
+            const component = extend(field.component);
+            fields.add(name, {...field, component}, {force: true});
+        }
+    }
+}
+
+/** What the contact dropdowns ask the server, and say to the user (F1.7). */
+export const personPickerService = {
+    dependencies: ["notification", "orm"],
+
+    start(env, {notification, orm}) {
+        const organizations = new Map();
+        let close = () => undefined;
+        // Services start when all modules of all apps are there.
+        extendPickers();
+
+        /** The organization of a contact: `{id, name}`, or false. */
+        function organizationOf(id) {
+            if (id && !organizations.has(id)) {
+                const asked = orm.silent.call(
+                    "res.partner",
+                    "get_picker_organization",
+                    [[id]]
+                );
+                organizations.set(
+                    id,
+                    asked.catch(() => {
+                        organizations.delete(id);
+                        return false;
+                    })
+                );
+            }
+            return organizations.get(id) || false;
+        }
+
+        /** Create a contact of a name; the context says what it is. */
+        async function create(name, context) {
+            const args = [name];
+            const [id, display_name] = await orm.call(
+                "res.partner",
+                "name_create",
+                args,
+                {
+                    context,
+                }
+            );
+            return {id, display_name};
+        }
+
+        /**
+         * Say gently that a person has resigned, and who is there instead.
+         *
+         * @param {number} id the person that was chosen
+         * @param {(person: {id: number, display_name: string}) => any} choose
+         */
+        async function notice(id, choose) {
+            const asked = orm.silent.call("res.partner", "get_picker_notice", [[id]]);
+            const found = await asked.catch(() => false);
+            if (!found) {
+                return;
+            }
+            close();
+            const {name, organization, alternatives} = found;
+            const message = alternatives.length
+                ? _t("Now at %s:", organization)
+                : _t("Nobody else is registered at %s.", organization);
+            close = notification.add(message, {
+                title: _t("%s has resigned", name),
+                type: "warning",
+                sticky: true,
+                className: "o_webcrm_notice o_webcrm_resigned_notice",
+                buttons: alternatives.map((person) => ({
+                    name: person.name,
+                    onClick: () => {
+                        close();
+                        return choose(person);
+                    },
+                })),
+            });
+        }
+
+        return {create, notice, organizationOf};
+    },
+};
+
+registry.category("services").add("webcrm_person_picker", personPickerService);

@@ -1,0 +1,137 @@
+import {registry} from "@web/core/registry";
+
+const tours = registry.category("web_tour.tours");
+
+/** Choose an entry of Actions on the card. */
+function act(name) {
+    return [
+        {trigger: ".o_form_view .o_cp_action_menus button", run: "click"},
+        {trigger: `.o-dropdown--menu .dropdown-item:contains(${name})`, run: "click"},
+        {trigger: ".modal .o_form_view"},
+    ];
+}
+
+function choose(field, text) {
+    return [
+        {trigger: `.modal [name=${field}] input`, run: `edit ${text}`},
+        {
+            trigger: `.o-autocomplete--dropdown-item:not(.o_m2o_dropdown_option):contains(${text})`,
+            run: "click",
+        },
+    ];
+}
+
+tours.add("webcrm_transfer_copy", {
+    steps: () => [
+        ...act("Copy"),
+        ...choose("organization_id", "Tour Nordvind"),
+        {trigger: ".modal footer button[name=action_copy]", run: "click"},
+        {trigger: "body:not(:has(.modal)) .o_form_view :contains(Tour Nordvind)"},
+    ],
+});
+
+tours.add("webcrm_transfer_employer_and_undo", {
+    steps: () => [
+        ...act("Move"),
+        ...choose("organization_id", "Tour Nordvind"),
+        {
+            content: "What follows a human is ticked",
+            trigger:
+                ".modal .o_webcrm_transfer_entity:contains(Activities) input:checked",
+        },
+        {
+            content: "The preview says what happens",
+            trigger: ".modal [name=preview]:contains(1 activity)",
+        },
+        {
+            content: "What is not ticked stays, with a resigned card",
+            trigger: ".modal .o_webcrm_transfer_entity:contains(Activities) input",
+            run: "click",
+        },
+        {
+            trigger:
+                ".modal [name=stays_with]:contains(Tour Anna at Tour Acme, resigned)",
+        },
+        {
+            trigger: ".modal .o_webcrm_transfer_entity:contains(Activities) input",
+            run: "click",
+        },
+        {trigger: ".modal:not(:has([name=stays_with]))"},
+        {
+            trigger: ".modal footer button[name=action_move]:contains(Move)",
+            run: "click",
+        },
+        {trigger: ".o_notification:contains(Moved Tour Anna to Tour Nordvind)"},
+        {trigger: ".o_notification:contains(Moved 1 activity)"},
+        {trigger: "body:not(:has(.modal)) .o_form_view :contains(Tour Nordvind)"},
+        {trigger: ".o_notification button:contains(Undo)", run: "click"},
+        {trigger: ".o_form_view :contains(Tour Acme)"},
+    ],
+});
+
+const JOB = ".modal .o_webcrm_transfer_values tr:contains(Job)";
+
+tours.add("webcrm_transfer_merge_with_overwrite", {
+    steps: () => [
+        ...act("Move"),
+        ...choose("organization_id", "Tour Nordvind"),
+        {
+            content: "The best match is one click away",
+            trigger:
+                ".modal .o_webcrm_transfer_matches button:contains(Tour Anna-Berit)",
+            run: "click",
+        },
+        {trigger: `${JOB} td:last-child:contains(Director)`},
+        {trigger: `${JOB} td:nth-child(2) input`, run: "click"},
+        {trigger: `${JOB} td:last-child:contains(CEO)`},
+        {
+            trigger: ".modal footer button[name=action_move]:contains(Merge)",
+            run: "click",
+        },
+        {trigger: ".o_notification:contains(Merged Tour Anna into Tour Anna-Berit)"},
+        {trigger: "body:not(:has(.modal)) .o_form_view :contains(Tour Anna-Berit)"},
+    ],
+});
+
+tours.add("webcrm_transfer_merge_two_of_a_list", {
+    steps: () => [
+        {
+            trigger: ".o_data_row:contains(Tour Anna) .o_list_record_selector input",
+            run: "click",
+        },
+        {
+            trigger: ".o_data_row:contains(Tour Bo) .o_list_record_selector input",
+            run: "click",
+        },
+        {trigger: ".o_cp_action_menus button:contains(Actions)", run: "click"},
+        {trigger: ".o-dropdown--menu .dropdown-item:contains(Merge)", run: "click"},
+        {
+            content: "The older one stays; the other one is to",
+            trigger:
+                ".modal .o_webcrm_transfer_values th:contains(Tour Anna):contains(stays)",
+        },
+        {trigger: ".modal button:contains(Swap)", run: "click"},
+        {
+            trigger:
+                ".modal .o_webcrm_transfer_values th:contains(Tour Bo):contains(stays)",
+        },
+        {
+            trigger: ".modal footer button[name=action_move]:contains(Merge)",
+            run: "click",
+        },
+        {trigger: ".o_notification:contains(Merged Tour Anna into Tour Bo)"},
+        {trigger: "body:not(:has(.modal)) .o_form_view :contains(Tour Bo)"},
+    ],
+});
+
+tours.add("webcrm_transfer_resigned", {
+    steps: () => [
+        {trigger: ".o_webcrm_card_sidebar [name=person_status] input", run: "click"},
+        {trigger: ".o_select_menu_item:contains(Resigned)", run: "click"},
+        {trigger: ".o_webcrm_resigned_line:contains(Now at another organization?)"},
+        {trigger: ".o_webcrm_resigned_line button:contains(Move)", run: "click"},
+        {trigger: ".modal .o_form_view [name=person_id]:contains(Tour Anna)"},
+        {trigger: ".modal footer button:contains(Cancel)", run: "click"},
+        {trigger: "body:not(:has(.modal)) .o_webcrm_resigned_line"},
+    ],
+});

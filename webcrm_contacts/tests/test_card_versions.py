@@ -1,0 +1,143 @@
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import tagged
+
+from .test_card_setup import CardSetupCase
+
+
+@tagged("post_install", "-at_install")
+class TestCardVersions(CardSetupCase):
+    """Every save is a version; two people who save at once; own setups (F4.4)."""
+
+    def editor(self, user):
+        return self.env["webcrm.card.editor"].with_user(user)
+
+    def save_for_all(self, name, **options):
+        setup = self.named(name, self.manager)
+        return self.layouts(self.manager).save_setup(setup, True, **options)
+
+    def test_a_save_tells_who_when_and_what_changed_in_words(self):
+        self.layouts(self.user).save_setup(self.named("Mine"))
+        [version] = self.layouts(self.user).get_versions()
+        self.assertEqual(version["who"], self.user.name)
+        self.assertTrue(version["when"])
+        self.assertEqual(version["changes"], ["Tab Fields: name “Mine”"])
+
+    def test_changes_are_told_with_the_labels_of_fields(self):
+        setup = self.layouts(self.user).get_setup()
+        panel = setup["tabs"]["fields"]["columns"][0][0]
+        panel["items"] = [i for i in panel["items"] if i["name"] != "function"]
+        panel["items"].append({"name": "organization.website"})
+        self.layouts(self.user).save_setup(setup)
+        [version] = self.layouts(self.user).get_versions()
+        self.assertEqual(
+            version["changes"],
+            [
+                "Panel “Contact”: with Website Link (organization)",
+                "Panel “Contact”: without Job Title",
+            ],
+        )
+
+    def test_a_version_is_restored_by_a_save_of_its_own(self):
+        self.layouts(self.user).save_setup(self.named("First"))
+        self.layouts(self.user).save_setup(self.named("Second"))
+        second, first = self.layouts(self.user).get_versions()
+        self.layouts(self.user).restore_version(first["id"])
+        self.assertEqual(self.name_seen_by(self.user), "First")
+        versions = self.layouts(self.user).get_versions()
+        self.assertEqual(versions[0]["kind"], "Restored")
+        self.assertEqual(versions[1]["id"], second["id"])
+
+    def test_a_reset_is_a_version_too_so_nothing_is_lost(self):
+        self.layouts(self.user).save_setup(self.named("Mine"))
+        self.layouts(self.user).reset_setup()
+        reset, saved = self.layouts(self.user).get_versions()
+        self.assertEqual(reset["kind"], "Reset")
+        self.layouts(self.user).restore_version(saved["id"])
+        self.assertEqual(self.name_seen_by(self.user), "Mine")
+
+    def test_versions_of_others_and_of_all_are_not_for_everybody(self):
+        self.layouts(self.user).save_setup(self.named("Mine"))
+        self.save_for_all("Ours")
+        [mine] = self.layouts(self.user).get_versions()
+        with self.assertRaises(AccessError):
+            self.layouts(self.colleague).restore_version(mine["id"])
+        with self.assertRaises(AccessError):
+            self.layouts(self.user).get_versions(for_all_users=True)
+        [ours] = self.layouts(self.manager).get_versions(for_all_users=True)
+        with self.assertRaises(AccessError):
+            self.layouts(self.user).restore_version(ours["id"])
+        with self.assertRaises(UserError):
+            self.layouts(self.user).restore_version(0)
+
+    def test_the_second_of_two_is_told_who_saved_and_what_and_may_insist(self):
+        base = self.editor(self.manager).get_start()["all_key"]
+        admin = self.env.ref("base.user_admin")
+        setup = self.named("Theirs", self.manager)
+        self.layouts(admin).save_setup(setup, for_all_users=True, base=base)
+        with self.assertRaises(ValidationError) as refused:
+            self.save_for_all("Mine", base=base)
+        self.assertIn(admin.name, str(refused.exception))
+        self.assertIn("Theirs", str(refused.exception))
+        conflict = refused.exception.context["conflict"]
+        self.assertEqual(conflict["setup"]["tabs"]["fields"]["name"], "Theirs")
+        self.assertEqual(self.name_seen_by(self.colleague), "Theirs")
+        self.save_for_all("Mine", base=conflict["key"])
+        self.assertEqual(self.name_seen_by(self.colleague), "Mine")
+
+    def test_own_setups_are_kept_offered_the_new_one_or_replaced(self):
+        layouts = self.layouts(self.user)
+        layouts.save_setup(self.named("Mine"))
+        self.save_for_all("One")
+        self.assertEqual(self.name_seen_by(self.user), "Mine")
+        self.assertFalse(layouts.get_setup()["offered"])
+        self.save_for_all("Two", own_setups="offer")
+        self.assertEqual(self.name_seen_by(self.user), "Mine")
+        self.assertTrue(layouts.get_setup()["offered"])
+        layouts.decline_offer()
+        self.assertFalse(layouts.get_setup()["offered"])
+        self.save_for_all("Three", own_setups="replace")
+        self.assertEqual(self.name_seen_by(self.user), "Three")
+        replaced = layouts.get_versions()[0]
+        self.assertEqual(replaced["kind"], "Replaced by the setup for all users")
+        layouts.restore_version(replaced["id"])
+        self.assertEqual(self.name_seen_by(self.user), "Mine")
+
+    def test_what_becomes_of_own_setups_is_one_of_three(self):
+        with self.assertRaisesRegex(ValidationError, "keep"):
+            self.save_for_all("Ours", own_setups="burn")
+
+    def test_a_manager_sees_copies_and_resets_the_setups_of_others(self):
+        self.layouts(self.user).save_setup(self.named("Mine"))
+        editor = self.editor(self.manager)
+        [mine] = [one for one in editor.get_users() if one["id"] == self.user.id]
+        self.assertEqual(mine["name"], self.user.name)
+        setup = editor.get_setup_of(self.user.id)
+        self.assertEqual(setup["tabs"]["fields"]["name"], "Mine")
+        editor.reset_user(self.user.id)
+        self.assertEqual(self.name_seen_by(self.user), "")
+        self.assertNotIn(self.user.id, [one["id"] for one in editor.get_users()])
+
+    def test_no_one_else_reaches_the_setups_of_others(self):
+        editor = self.editor(self.colleague)
+        for call in (
+            editor.get_users,
+            lambda: editor.get_setup_of(self.user.id),
+            lambda: editor.reset_user(self.user.id),
+            lambda: editor.get_preview(self.acme.id, self.user.id),
+            lambda: self.env["webcrm.card.version"].with_user(self.user).search([]),
+        ):
+            with self.assertRaises(AccessError):
+                call()
+
+    def test_a_reset_is_told_before_it_is_done(self):
+        self.save_for_all("Ours")
+        self.layouts(self.user).save_setup(self.named("Mine"))
+        self.assertEqual(
+            self.editor(self.user).preview_reset(), ["Tab Fields: name “Ours”"]
+        )
+        self.assertEqual(
+            self.editor(self.manager).preview_reset(for_all_users=True),
+            ["Tab Fields: name built-in"],
+        )
+        with self.assertRaises(AccessError):
+            self.editor(self.user).preview_reset(for_all_users=True)

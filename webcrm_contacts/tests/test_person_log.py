@@ -1,0 +1,237 @@
+from unittest.mock import patch
+
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from .common import PersonCase
+
+
+@tagged("post_install", "-at_install")
+class TestPersonLog(PersonCase):
+    """The log of a person: every change, and entries by users (F5.8)."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.reader = cls.user_with("log_reader")
+        cls.user = cls.user_with("log_user", "base.group_partner_manager")
+        cls.anna = cls.person(function="CFO")
+        cls.logs = cls.env["webcrm.person.log"]
+
+    def save(self):
+        """The end of a transaction, as far as the log is concerned."""
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+
+    def entries(self, user=None, **options):
+        logs = self.logs.with_user(user or self.user)
+        return logs.get_entries(self.anna.id, **options)["entries"]
+
+    def changes(self, **options):
+        """The newest change as {label: (old, new)}."""
+        changes = [e for e in self.entries(**options) if e["kind"] == "change"]
+        return {c["label"]: (c["old"], c["new"]) for c in changes[0]["changes"]}
+
+    def test_a_change_is_logged_with_old_and_new_value_and_who(self):
+        self.anna.with_user(self.user).function = "CEO"
+        self.save()
+        entry = self.entries()[0]
+        self.assertEqual(entry["author"], self.user.name)
+        self.assertEqual(
+            [(c["field"], c["old"], c["new"]) for c in entry["changes"]],
+            [("function", "CFO", "CEO")],
+        )
+
+    def test_all_changes_of_one_save_are_one_entry(self):
+        anna = self.anna.with_user(self.user)
+        anna.function = "CEO"
+        anna.write({"email": "anna@acme.example", "lastname": "Berg"})
+        anna.function = "Director"
+        self.save()
+        self.assertEqual(len(self.logs.search([("partner_id", "=", anna.id)])), 1)
+        fields = {
+            c["field"]: (c["old"], c["new"]) for c in self.entries()[0]["changes"]
+        }
+        self.assertEqual(
+            fields,
+            {
+                "function": ("CFO", "Director"),
+                "email": ("", "anna@acme.example"),
+                "lastname": ("Holm", "Berg"),
+            },
+        )
+
+    def test_what_ends_as_it_began_is_no_change(self):
+        self.anna.function = "CEO"
+        self.anna.function = "CFO"
+        self.save()
+        self.assertFalse(self.logs.search([("partner_id", "=", self.anna.id)]))
+
+    def test_status_tags_interests_and_dates_are_logged_in_words(self):
+        tag = self.env["res.partner.category"].create({"name": "VIP"})
+        golf = self.env["webcrm.person.interest"].create({"name": "Golf test"})
+        self.anna.write(
+            {
+                "person_status": "resigned",
+                "resigned_date": "2026-03-01",
+                "category_id": [Command.link(tag.id)],
+                "interest_ids": [Command.link(golf.id)],
+                "parent_id": self.nordvind.id,
+            }
+        )
+        self.save()
+        changes = self.changes()
+        self.assertEqual(changes["Status"], ("Active", "Resigned"))
+        self.assertEqual(changes["Resigned On"], ("", "03/01/2026"))
+        self.assertEqual(changes["Tags"], ("", "VIP"))
+        self.assertEqual(changes["Interests"], ("", "Golf test"))
+        self.assertEqual(changes["Organization"], (self.acme.name, self.nordvind.name))
+
+    def test_links_are_logged(self):
+        link = self.env["webcrm.person.link"].create(
+            {"partner_id": self.anna.id, "url": "https://acme.example", "name": "Acme"}
+        )
+        self.save()
+        self.assertEqual(self.changes()["Links"], ("", "Acme <https://acme.example>"))
+        link.unlink()
+        self.save()
+        self.assertEqual(self.changes()["Links"], ("Acme <https://acme.example>", ""))
+
+    def test_a_new_person_begins_with_created_and_nothing_else(self):
+        self.save()
+        self.assertEqual([e["kind"] for e in self.entries()], ["created"])
+        self.assertFalse(self.logs.search([("partner_id", "=", self.anna.id)]))
+
+    def test_organizations_and_lone_contacts_are_not_logged_and_cost_no_query(self):
+        lone = self.Partner.create({"name": "Lone Wolf"})
+        self.save()
+        writes = [(self.acme, {"website": "a.dk"}), (lone, {"function": "x"})]
+        for partner, values in writes:
+            ours = self.queries_of(partner, values)
+            with patch.object(type(partner), "_log_prepare", lambda self, names: None):
+                without = self.queries_of(
+                    partner, {k: v + "2" for k, v in values.items()}
+                )
+            self.assertEqual(ours, without)
+            self.assertFalse(self.logs.search([("partner_id", "=", partner.id)]))
+
+    def queries_of(self, partner, values):
+        self.env.invalidate_all()
+        before = self.cr.sql_log_count
+        partner.write(values)
+        self.save()
+        return self.cr.sql_log_count - before
+
+    def test_who_may_edit_the_person_adds_an_entry_that_nobody_can_change(self):
+        self.anna.with_user(self.user).add_log_entry("  Called back.  ")
+        entry = self.entries()[0]
+        self.assertEqual(
+            (entry["text"], entry["author"]), ("Called back.", self.user.name)
+        )
+        record = self.logs.browse(entry["id"])
+        for user in (self.user, self.env.ref("base.user_admin")):
+            with self.assertRaises(AccessError):
+                record.with_user(user).body = "Never."
+            with self.assertRaises(AccessError):
+                record.with_user(user).unlink()
+        with self.assertRaises(UserError):
+            record.sudo().write({"create_uid": self.reader.id})
+        with self.assertRaises(UserError):
+            record.sudo().unlink()
+
+    def test_who_may_only_read_adds_no_entry(self):
+        with self.assertRaises(AccessError):
+            self.anna.with_user(self.reader).add_log_entry("x")
+        with self.assertRaises(UserError):
+            self.anna.with_user(self.user).add_log_entry("   ")
+
+    def test_a_field_with_groups_is_shown_and_found_only_by_who_may_read_it(self):
+        self.anna.write({"function": "CEO", "mobile": "+45 20 30 40 50"})
+        self.save()
+        with patch.object(
+            self.Partner._fields["mobile"], "groups", "base.group_system"
+        ):
+            self.assertNotIn("Mobile", self.changes(user=self.user))
+            self.assertFalse(self.entries(search="20 30"))
+            self.assertFalse(self.entries(search="Mobile"))
+            admin = self.env.ref("base.user_admin")
+            self.assertIn("Mobile", self.changes(user=admin))
+            self.assertTrue(self.entries(user=admin, search="20 30"))
+
+    def test_names_of_records_that_the_reader_may_not_see_stay_hidden(self):
+        other = self.env["res.company"].create({"name": "Other Company"})
+        secret = self.organization("Secret Ltd", company_id=other.id)
+        log = self.logs.sudo().create({"partner_id": self.anna.id, "kind": "change"})
+        self.env["webcrm.person.log.line"].sudo().create(
+            {
+                "log_id": log.id,
+                "field_name": "parent_id",
+                "label": "Organization",
+                "old_value": [secret.id, secret.name],
+                "new_value": [self.acme.id, self.acme.name],
+            }
+        )
+        self.assertEqual(self.changes()["Organization"], ("…", self.acme.name))
+
+    def test_the_log_of_a_hidden_person_is_hidden(self):
+        other = self.env["res.company"].create({"name": "Other Company"})
+        theirs = self.person("Bo", "Lund", company_id=other.id)
+        theirs.function = "CEO"
+        self.save()
+        logs = self.logs.with_user(self.user)
+        with self.assertRaises(AccessError):
+            logs.get_entries(theirs.id)
+        self.assertFalse(logs.search([("partner_id", "=", theirs.id)]))
+
+    def test_pages_go_on_where_the_one_before_ended(self):
+        for number in range(5):
+            self.anna.with_user(self.user).add_log_entry(f"Entry {number}")
+        page = self.logs.get_entries(self.anna.id, limit=2)
+        texts = [entry["text"] for entry in page["entries"]]
+        self.anna.with_user(self.user).add_log_entry("Meanwhile")
+        while page["cursor"]:
+            page = self.logs.get_entries(self.anna.id, cursor=page["cursor"], limit=2)
+            texts += [entry["text"] for entry in page["entries"]]
+        self.assertEqual(texts[:5], [f"Entry {n}" for n in (4, 3, 2, 1, 0)])
+        self.assertEqual(texts[5:], ["Created"])
+
+    def test_search_finds_entries_labels_values_and_names(self):
+        self.anna.with_user(self.user).add_log_entry("Likes Bordeaux")
+        self.anna.with_user(self.user).function = "Ærø director"
+        self.save()
+        for search in ("bordeaux", "ærø", "job ti", self.user.name):
+            self.assertTrue(self.entries(search=search), search)
+        self.assertFalse(self.entries(search="Burgundy"))
+        self.assertFalse(self.entries(search='"'))
+
+    def test_the_organizations_history_is_mixed_in_when_asked_for(self):
+        self.acme.message_post(body="Acme moved house")
+        texts = [entry["text"] for entry in self.entries()]
+        self.assertNotIn("Acme moved house", texts)
+        mixed = {e["text"]: e["source"] for e in self.entries(organization=True)}
+        self.assertEqual(mixed["Acme moved house"], "message")
+
+    def test_many_persons_at_once_cost_a_constant_number_of_queries(self):
+        persons = self.Partner.create(
+            [
+                {"name": f"Person {n}", "parent_id": self.acme.id, "function": "x"}
+                for n in range(60)
+            ]
+        )
+        self.save()
+        self.queries_of(persons[:2], {"function": "y"})
+        few = self.queries_of(persons[:10], {"function": "z"})
+        many = self.queries_of(persons[10:], {"function": "z"})
+        self.assertEqual(few, many)
+
+    def test_joining_an_organization_is_news_its_address_is_not(self):
+        self.anna.with_context(webcrm_contacts_surface=True).parent_id = self.nordvind
+        self.save()
+        self.assertEqual(list(self.changes()), ["Organization"])
+
+    def test_a_deleted_person_leaves_nothing_to_log(self):
+        self.anna.function = "CEO"
+        self.anna.unlink()
+        self.save()
+        self.assertFalse(self.logs.search([("partner_id", "=", self.anna.id)]))

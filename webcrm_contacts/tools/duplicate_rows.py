@@ -1,0 +1,111 @@
+"""Rules and rows of duplicate validation as plain values (F8).
+
+The database keeps one row per person and rule; these are the rows before and after,
+and what has to change between the two.
+"""
+
+from typing import NamedTuple
+
+
+class FieldSpec(NamedTuple):
+    """A field of a rule: its name, the column that is compared, and how."""
+
+    name: str
+    source: str
+    kind: str
+
+
+class RuleSpec(NamedTuple):
+    """A rule in force, as every worker keeps it in its cache."""
+
+    id: int
+    build: int
+    blocks: bool
+    in_organization: bool
+    with_resigned: bool
+    is_building: bool
+    fields: tuple
+
+    @property
+    def field_names(self):
+        return [field.name for field in self.fields]
+
+
+class KeyRow(NamedTuple):
+    """A row of the key table; its order is the order in which rows are inserted."""
+
+    build: int
+    scope_id: int
+    key: str
+    partner_id: int
+    is_holder: bool
+    is_active: bool
+
+    @property
+    def group(self):
+        return self[:3]
+
+
+class Pending:
+    """Persons whose keys have to be looked at before the outermost call returns."""
+
+    def __init__(self):
+        self.depth = 0
+        #: rows are imported: what fails together is tried again one by one
+        self.is_loading = False
+        #: the transaction has entered keys, for which others may be waiting
+        self.holds_keys = False
+        self.clear()
+
+    def let_go(self):
+        """The transaction has ended."""
+        self.holds_keys = False
+
+    def clear(self):
+        self.created = {}
+        self.changed = {}
+        self.needs_flush = False
+
+    def take(self):
+        """The ids of the new persons and of the changed ones, each only once."""
+        created, changed = self.created, self.changed
+        self.clear()
+        return list(created), [id_ for id_ in changed if id_ not in created]
+
+
+def changes(existing, wanted):
+    """What turns the rows there are into the rows there should be.
+
+    A row whose key and activity stay is left alone, whether it holds or not: a double
+    that was there before its rule stays as it is until its own key changes.
+
+    >>> old = KeyRow(1, 0, "anna", 7, True, True)
+    >>> changes([old], [old._replace(key="bo")])
+    ([KeyRow(build=1, scope_id=0, key='anna', partner_id=7, is_holder=True, \
+is_active=True)], [KeyRow(build=1, scope_id=0, key='bo', partner_id=7, \
+is_holder=True, is_active=True)])
+
+    :param existing: iterable of :class:`KeyRow` in the table
+    :param wanted: iterable of :class:`KeyRow`; `is_holder` says who wants to hold
+    :return: (rows to delete, rows to insert)
+    """
+
+    def identity(row):
+        return (*row.group, row.partner_id, row.is_active)
+
+    before = {identity(row): row for row in existing}
+    after = {identity(row): row for row in wanted}
+    deleted = [row for key, row in before.items() if key not in after]
+    inserted = [row for key, row in after.items() if key not in before]
+    return deleted, inserted
+
+
+def equal_rows(rows):
+    """Two rows of one batch that both want to hold the same key, or None."""
+    holders = {}
+    for row in rows:
+        if row.is_holder:
+            other = holders.setdefault(row.group, row)
+            if other is not row:
+                return other, row
+    return None

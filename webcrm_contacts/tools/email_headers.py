@@ -1,0 +1,172 @@
+"""Headers of e-mails as people wrote them, broken ones included (RFC 2047, 2231, 5322).
+
+Python's newer header classes raise on what is in the mail of every day, and take long
+on long headers. So: old parser, length bounded first, every decoding with a fallback.
+"""
+
+import email.errors
+import email.header
+import email.utils
+import re
+import unicodedata
+from datetime import datetime, timedelta, timezone
+
+from .email_file import Address
+
+MAX_HEADER = 64 * 1024
+MAX_LINE = 1000
+MAX_NAME = 150
+MAX_MESSAGE_ID = 500
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
+_ADDRESS = re.compile(r"[^\s@<>\"(),;:]+@[^\s@<>\"(),;:]+")
+_MESSAGE_ID = re.compile(r"<[^<>\s]+>")
+_OLDEST = datetime(1980, 1, 1)
+
+
+def one_line(text, length=MAX_LINE):
+    """Text without line breaks and other control characters: no header injection.
+
+    >>> one_line("Hello\\r\\nBcc: everybody")
+    'Hello Bcc: everybody'
+    """
+    return _CONTROL.sub(" ", text).strip()[:length]
+
+
+def decode_bytes(data, charset=None):
+    """Text from bytes, whatever they claim to be.
+
+    >>> decode_bytes("Smørrebrød".encode("latin-1"), "utf-8")
+    'Smørrebrød'
+    """
+    for candidate in (charset, "utf-8"):
+        try:
+            return data.decode(candidate or "ascii")
+        except (LookupError, UnicodeError, ValueError, TypeError):
+            continue
+    return data.decode("cp1252", "replace")
+
+
+def decode_text(value):
+    """A header decoded: encoded words, raw 8-bit characters, nonsense.
+
+    :param value: what the old parser returns: str, `Header`, or None
+    :return: str on one line
+    """
+    if value is None:
+        return ""
+    text = _raw(value)[:MAX_HEADER]
+    try:
+        parts = email.header.decode_header(text)
+    except (email.errors.HeaderParseError, ValueError, LookupError):
+        return one_line(_readable(text))
+    decoded = "".join(
+        decode_bytes(part, charset) if isinstance(part, bytes) else part
+        for part, charset in parts
+    )
+    return one_line(_readable(decoded))
+
+
+def _raw(value):
+    """The header as text; bytes above ASCII stand in it as surrogates."""
+    if isinstance(value, email.header.Header):
+        return _readable(
+            "".join(
+                part.decode("ascii", "surrogateescape")
+                if isinstance(part, bytes)
+                else part
+                for part, _charset in email.header.decode_header(value)
+            )
+        )
+    return str(value)
+
+
+def _readable(text):
+    """Bytes that stand in a text as surrogates, as characters."""
+    if not any("\ud800" <= char <= "\udfff" for char in text):
+        return text
+    return decode_bytes(text.encode("utf-8", "surrogateescape"))
+
+
+def parse_addresses(values, limit):
+    """The mailboxes in headers, each address once.
+
+    :param values: list of header values
+    :param limit: how many are read
+    :return: (tuple of :class:`~.email_file.Address`, number of those left out)
+    """
+    found, left_out = {}, 0
+    for value in values:
+        text = _raw(value)
+        if len(text) > MAX_HEADER:
+            cut = text.rfind(",", 0, MAX_HEADER)
+            left_out += text.count("@", max(cut, 0))
+            text = text[: max(cut, 0)]
+        for name, address in email.utils.getaddresses([_unfold(text)]):
+            match = _ADDRESS.search(_readable(address))
+            if match:
+                known = Address(decode_text(name)[:MAX_NAME], match.group()[:320])
+                found.setdefault(known.address.lower(), known)
+    addresses = tuple(found.values())
+    return addresses[:limit], left_out + max(len(addresses) - limit, 0)
+
+
+def _unfold(text):
+    return re.sub(r"[\r\n]+\s*", " ", text)
+
+
+def parse_date(value):
+    """A date of a header, naive in UTC; None when it is none, or of another age.
+
+    >>> parse_date("Tue, 12 May 2026 10:00:00 +0200")
+    datetime.datetime(2026, 5, 12, 8, 0)
+    """
+    try:
+        date = email.utils.parsedate_to_datetime(decode_text(value)[:200])
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return None
+    return as_utc(date)
+
+
+def as_utc(date):
+    """A date as Odoo stores it, or None when it cannot be that of an e-mail."""
+    if date is None:
+        return None
+    try:
+        if date.tzinfo:
+            date = date.astimezone(timezone.utc).replace(tzinfo=None)
+    except (OverflowError, ValueError):
+        return None
+    now = datetime.now(timezone.utc).replace(tzinfo=None)
+    if not _OLDEST <= date <= now + timedelta(days=2):
+        return None
+    return date.replace(microsecond=0)
+
+
+def parse_message_ids(value):
+    """The message ids in a header.
+
+    >>> parse_message_ids(" <a@b> nonsense <c@d>")
+    ('<a@b>', '<c@d>')
+    """
+    found = _MESSAGE_ID.findall(_CONTROL.sub(" ", _raw(value or "")[:MAX_HEADER]))
+    return tuple(_readable(one) for one in found if len(one) <= MAX_MESSAGE_ID)[:50]
+
+
+def safe_name(name, default):
+    """A name of a file without path, controls or tricks of direction.
+
+    >>> safe_name("../../etc/passwd", "file")
+    'passwd'
+    >>> safe_name("C:\\\\x\\\\offer.pdf", "file")
+    'offer.pdf'
+    """
+    name = re.split(r"[\\/]", one_line(name or "", 1000))[-1]
+    name = "".join(c for c in name if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    name = name.replace(":", "_").strip(" .")
+    if len(name) > MAX_NAME:
+        stem, dot, extension = name.rpartition(".")
+        short = len(extension) <= 10 and stem
+        tail = dot + extension if short else ""
+        name = (stem if short else name)[: MAX_NAME - len(tail)] + tail
+    return name or default

@@ -1,0 +1,237 @@
+"""MIME (`.eml`) → :class:`~.email_file.EmailFile`."""
+
+import email
+import email.policy
+import re
+from dataclasses import dataclass, field
+
+from .email_file import BadEmailFile, EmailAttachment, EmailFile, safe_body
+from .email_headers import (
+    decode_bytes,
+    decode_text,
+    parse_addresses,
+    parse_date,
+    parse_message_ids,
+    safe_name,
+)
+
+# Lines times boundaries: what the parser's work grows with.
+MAX_WORK = 20_000_000
+MAX_LINES = 1_000_000
+MAX_HEADERS = 20_000
+_HEADER_LINE = re.compile(rb"[!-9;-~]+[ \t]*:")
+_KNOWN_HEADERS = ("from", "to", "subject", "date", "received", "message-id", "sender")
+_OPAQUE = ("application/pkcs7-mime", "application/x-pkcs7-mime", "application/ms-tnef")
+_EXTENSIONS = {
+    "application/pkcs7-mime": "smime.p7m",
+    "application/x-pkcs7-mime": "smime.p7m",
+    "application/pkcs7-signature": "smime.p7s",
+    "application/x-pkcs7-signature": "smime.p7s",
+    "application/pgp-signature": "signature.asc",
+    "application/pgp-encrypted": "pgp-version.txt",
+    "application/ms-tnef": "winmail.dat",
+    "text/calendar": "invitation.ics",
+    "text/html": "text.html",
+    "text/plain": "text.txt",
+    "message/delivery-status": "delivery-status.txt",
+}
+
+
+def read_mime(content, limits):
+    """Read a message in MIME.
+
+    :param content: bytes
+    :param limits: :class:`~.email_file.Limits`
+    :return: :class:`~.email_file.EmailFile`
+    :raise BadEmailFile: when it is no e-mail, or too complex
+    """
+    content = _trim(content)
+    _check_work(content)
+    message = email.message_from_bytes(content, policy=email.policy.compat32)
+    if not any(message.get(name) for name in _KNOWN_HEADERS):
+        raise BadEmailFile("not_email")
+    found = _Content(limits)
+    _collect(message, found, 0)
+    html, plain = "<br>".join(found.html), "\n\n".join(found.plain)
+    body, too_long = safe_body(html, plain)
+    if too_long:
+        found.add(EmailAttachment("text.html", html.encode(), "text/html"))
+    return EmailFile(
+        body=body, attachments=tuple(found.attachments), **_headers(message, limits)
+    )
+
+
+def _trim(content):
+    """Without byte order mark, blank lines at the top, and the line of an mbox."""
+    content = content.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    if content.startswith((b"From ", b">From ")):
+        content = content.partition(b"\n")[2]
+    if not _HEADER_LINE.match(content):
+        raise BadEmailFile("not_email")
+    return content
+
+
+def _check_work(content):
+    lines = content.count(b"\n") + content.count(b"\r")
+    boundaries = len(re.findall(rb"boundary", content, re.IGNORECASE))
+    head = re.split(rb"\r?\n\r?\n", content, maxsplit=1)[0]
+    # The lines that begin one: a folded list of recipients is a single header.
+    headers = len(re.findall(rb"^[^ \t]", head, re.MULTILINE))
+    if (
+        lines > MAX_LINES
+        or lines * (boundaries + 1) > MAX_WORK
+        or headers > MAX_HEADERS
+    ):
+        raise BadEmailFile("too_complex")
+
+
+def _headers(message, limits):
+    """What the headers say, as arguments of an e-mail."""
+    values = {"more_recipients": 0}
+    for name in ("to", "cc", "bcc"):
+        headers = message.get_all(name, [])
+        values[name], left_out = parse_addresses(headers, limits.recipients)
+        values["more_recipients"] += left_out
+    for name in ("from", "sender", "reply-to", "return-path"):
+        senders, _left_out = parse_addresses(message.get_all(name, [])[:1], 1)
+        if senders:
+            values["sender"] = senders[0]
+            break
+    ids = parse_message_ids(message.get("message-id"))
+    references = (
+        *parse_message_ids(message.get("in-reply-to")),
+        *reversed(parse_message_ids(message.get("references"))),
+    )
+    return {
+        **values,
+        "subject": decode_text(message.get("subject")),
+        "date": _date(message),
+        "message_id": ids[0] if ids else "",
+        "references": tuple(dict.fromkeys(references)),
+    }
+
+
+def _date(message):
+    """The date of sending, else the day on which the last server got it."""
+    if date := parse_date(message.get("date")):
+        return date
+    for received in message.get_all("received", [])[:5]:
+        if date := parse_date(decode_text(received).rpartition(";")[2]):
+            return date
+    return None
+
+
+@dataclass
+class _Content:
+    """What is found in the parts of a message, on the way."""
+
+    limits: object
+    html: list = field(default_factory=list)
+    plain: list = field(default_factory=list)
+    attachments: list = field(default_factory=list)
+    parts: int = 0
+
+    def add(self, attachment):
+        self.attachments.append(attachment)
+        if len(self.attachments) > self.limits.attachments:
+            raise BadEmailFile("too_many_attachments", str(self.limits.attachments))
+
+    def enter(self, depth):
+        self.parts += 1
+        if depth > self.limits.depth or self.parts > self.limits.parts:
+            raise BadEmailFile("too_complex")
+
+
+def _collect(part, found, depth):
+    """Sort a part, and what is in it, into text and files."""
+    found.enter(depth)
+    kind = part.get_content_type()
+    if kind.startswith("message/"):
+        found.add(_file(part, found))
+    elif not part.is_multipart():
+        _collect_leaf(part, kind, found)
+    elif kind == "multipart/alternative":
+        _collect_alternative(part, found, depth)
+    else:
+        for child in part.get_payload():
+            _collect(child, found, depth + 1)
+
+
+def _collect_alternative(part, found, depth):
+    """Of several forms of the same text, HTML and plain text; an invitation is kept."""
+    own = _Content(found.limits, parts=found.parts)
+    for child in part.get_payload():
+        _collect(child, own, depth + 1)
+    found.parts = own.parts
+    # In one alternative, plain text is the same text again.
+    (found.html if own.html else found.plain).extend(own.html or own.plain)
+    for attachment in own.attachments:
+        found.add(attachment)
+
+
+def _collect_leaf(part, kind, found):
+    is_text = kind in ("text/html", "text/plain")
+    if not is_text or part.get_content_disposition() == "attachment":
+        found.add(_file(part, found))
+        return
+    text = _text(part)
+    if part.get_filename() or part.get("content-id") and (found.html or found.plain):
+        found.add(_file(part, found))
+    elif kind == "text/html":
+        found.html.append(text)
+    elif found.html:
+        # Below a text in HTML, such as the footer of a mailing list.
+        found.html.append(safe_body("", text)[0])
+    else:
+        found.plain.append(text)
+
+
+def _text(part):
+    data = _bytes(part)
+    text = decode_bytes(data, part.get_content_charset(None))
+    return text.replace("\0", "").replace("\r\n", "\n")
+
+
+def _bytes(part):
+    """The content of a part, decoded; as it stands where that fails."""
+    try:
+        return part.get_payload(decode=True) or b""
+    except (ValueError, LookupError, AssertionError):
+        payload = part.get_payload()
+        return str(payload).encode("utf-8", "surrogateescape")
+
+
+def _file(part, found):
+    kind = part.get_content_type()
+    number = len(found.attachments) + 1
+    if kind == "message/rfc822" and part.is_multipart():
+        inner = part.get_payload(0)
+        name = safe_name(_file_name(part), "")
+        title = decode_text(inner.get("subject"))[:80]
+        default = safe_name(f"{title}.eml" if title else "", f"message-{number}.eml")
+        return EmailAttachment(name or default, _source(inner), "message/rfc822")
+    content = _source(part) if part.is_multipart() else _bytes(part)
+    default = _EXTENSIONS.get(kind) or f"attachment-{number}"
+    return EmailAttachment(
+        safe_name(_file_name(part), default),
+        content,
+        kind,
+        decode_text(part.get("content-id")).strip("<> "),
+    )
+
+
+def _source(message):
+    """A message inside a message, as a file of its own."""
+    try:
+        return message.as_bytes()
+    except (UnicodeError, LookupError, ValueError, TypeError, AttributeError):
+        return str(message).encode("utf-8", "surrogateescape")
+
+
+def _file_name(part):
+    """RFC 2231, RFC 2047, or raw: mail programs do all three."""
+    try:
+        name = part.get_filename()
+    except (LookupError, ValueError, TypeError, IndexError):
+        return ""
+    return decode_text(name)

@@ -1,0 +1,21 @@
+from odoo import fields, models
+
+
+class WebcrmPersonMoveValue(models.TransientModel):
+    """A value of two cards to be merged: which one is right?"""
+
+    _name = "webcrm.person.move.value"
+    _description = "Value to Choose"
+
+    wizard_id = fields.Many2one("webcrm.person.move", required=True, ondelete="cascade")
+    name = fields.Char(required=True, readonly=True)
+    label = fields.Char("Value", readonly=True)
+    source_text = fields.Char("Merged Card", readonly=True)
+    target_text = fields.Char("Card That Stays", readonly=True)
+    overwrite = fields.Boolean()
+    locked = fields.Boolean(
+        readonly=True, help="Not to be chosen: blocked wins, lists are united."
+    )
+    united = fields.Boolean(readonly=True, help="A list: both are kept.")
+    differs = fields.Boolean(readonly=True)
+    result = fields.Char(readonly=True, help="Of what cannot be chosen.")

@@ -1,0 +1,78 @@
+from odoo import models
+
+from odoo.addons.base_import.models.base_import import ImportValidationError
+
+
+class BaseImportImport(models.TransientModel):
+    """Import of persons: columns by our words, faulty dates and numbers row by row.
+
+    Core stops at the first faulty value, before any row is looked at. On our surface it
+    is left as it is: `load` then refuses it together with whatever else is wrong.
+    """
+
+    _inherit = "base_import.import"
+
+    def execute_import(self, fields, columns, options, dryrun=False):
+        """On our surface rows are counted from the top of the file: core counts them
+        anew in each batch, and in the file only what it calls `name`."""
+        skipped = options.get("skip") or 0
+        result = super().execute_import(fields, columns, options, dryrun=dryrun)
+        if self._is_on_our_surface():
+            for message in result["messages"]:
+                if "rows" in message:
+                    rows = message["rows"]
+                    message["rows"] = {end: rows[end] + skipped for end in rows}
+                if "record" in message:
+                    message["record"] += skipped
+        return result
+
+    def _get_mapping_suggestion(self, header, *args):
+        """A column named by a word of our screens is that field, in either language.
+
+        The screen asks without the context of its action: so it holds for every import
+        of contacts.
+        """
+        names = self._names_by_word() if self.res_model == "res.partner" else {}
+        if name := names.get(header.strip().casefold()):
+            return {"field_path": [name], "distance": 0}
+        return super()._get_mapping_suggestion(header, *args)
+
+    def _names_by_word(self):
+        partners = self.env["res.partner"]
+        labels = [
+            *partners._own_labels({}).items(),
+            *partners.with_context(lang="en_US")._own_labels({}).items(),
+        ]
+        return {label.casefold(): name for name, label in labels}
+
+    def _parse_date_from_data(self, data, index, name, field_type, options):
+        return self._parse_rows(
+            super()._parse_date_from_data, data, index, name, field_type, options
+        )
+
+    def _parse_float_from_data(self, data, index, name, options):
+        return self._parse_rows(
+            super()._parse_float_from_data, data, index, name, options
+        )
+
+    def _parse_rows(self, parse, data, index, *args):
+        """Parse one column; on our surface what cannot be read stays as it is.
+
+        :param parse: core's method for the type of the column
+        :param data: list of rows, changed in place
+        :param index: place of the column in a row
+        :raise ImportValidationError: elsewhere than on our surface
+        """
+        if not self._is_on_our_surface():
+            return parse(data, index, *args)
+        for row in data:
+            value = row[index]
+            try:
+                parse([row], index, *args)
+            except ImportValidationError:
+                row[index] = value
+        return None
+
+    def _is_on_our_surface(self):
+        on_surface = self.env.context.get("webcrm_contacts_surface")
+        return self.res_model == "res.partner" and bool(on_surface)

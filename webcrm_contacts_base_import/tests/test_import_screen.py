@@ -1,0 +1,106 @@
+from odoo.tests import TransactionCase, tagged
+
+OPTIONS = {
+    "has_headers": True,
+    "quoting": '"',
+    "separator": ",",
+    "date_format": "%d-%m-%Y",
+    "float_thousand_separator": ".",
+    "float_decimal_separator": ",",
+}
+FIELDS = ["firstname", "lastname", "parent_id", "birthdate", "partner_latitude"]
+
+
+@tagged("post_install", "-at_install")
+class TestImportScreen(TransactionCase):
+    """What the import screen tells about a file of persons."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.partners = cls.env["res.partner"]
+        cls.partners.create({"name": "Import Test A/S", "is_company": True})
+
+    def screen(self, *lines):
+        surface = self.env["base_import.import"].with_context(
+            webcrm_contacts_surface=True, default_type="contact"
+        )
+        header = "First Name,Last Name,Organization,Birthday,Latitude"
+        text = "\n".join((header, *lines)) + "\n"
+        return surface.create(
+            {
+                "res_model": "res.partner",
+                "file": text.encode(),
+                "file_name": "persons.csv",
+                "file_type": "text/csv",
+            }
+        )
+
+    def import_file(self, *lines, options=None, **kwargs):
+        options = {**OPTIONS, **(options or {})}
+        return self.screen(*lines).execute_import(FIELDS, [], options, **kwargs)
+
+    def errors(self, result):
+        return {m["rows"]["from"]: m["message"] for m in result["messages"]}
+
+    def test_each_row_with_a_date_or_number_that_is_none_is_told(self):
+        result = self.import_file(
+            "Anna,Holm,Import Test A/S,14-03-1979,",
+            "Bo,Lund,Import Test A/S,31-02-1980,",
+            "Ida,Toft,Import Test A/S,01-01-1990,north",
+            'Ole,Friis,Import Test A/S,,"1.055,25"',
+            "Per,Holm,Unknown Test ApS,1980-13-45,",
+        )
+        self.assertFalse(result["ids"])
+        errors = self.errors(result)
+        self.assertEqual(sorted(errors), [1, 2, 4])
+        self.assertIn("31-02-1980", errors[1])
+        self.assertIn("Birthday", errors[1])
+        self.assertIn("north", errors[2])
+
+    def test_the_rows_of_a_later_batch_are_counted_from_the_top_of_the_file(self):
+        result = self.import_file(
+            "Anna,Holm,Import Test A/S,,",
+            "Bo,Lund,Import Test A/S,,",
+            "Per,Holm,Unknown Test ApS,,",
+            options={"skip": 1, "limit": 2},
+            dryrun=True,
+        )
+        [message] = result["messages"]
+        self.assertEqual((message["record"], message["rows"]["to"]), (2, 2))
+        self.assertIn("Unknown Test ApS", message["message"])
+
+    def test_what_can_be_read_is_imported_in_the_notation_of_the_file(self):
+        result = self.import_file(
+            'Anna,Holm,Import Test A/S,14-03-1979,"55,25"',
+            "Bo,Lund,Import Test A/S,,",
+        )
+        self.assertFalse(result["messages"])
+        anna, bo = self.partners.browse(result["ids"])
+        self.assertEqual(str(anna.birthdate), "1979-03-14")
+        self.assertEqual(anna.partner_latitude, 55.25)
+        self.assertFalse(bo.birthdate)
+
+    def test_elsewhere_the_import_of_contacts_stops_as_ever(self):
+        screen = self.screen("Anna,Holm,Import Test A/S,31-02-1980,")
+        stock = screen.with_context(webcrm_contacts_surface=False)
+        [message] = stock.execute_import(FIELDS, [], OPTIONS)["messages"]
+        self.assertIn("line 1", message["message"])
+
+    def test_the_columns_of_our_screens_are_recognized(self):
+        header = ("Organization", "status", "Job Title", "Direct number", "E-mail")
+        lines = ",".join(header) + "\nAcme,Active,CEO,1234,a@b.example\n"
+        # As the screen does it: without the context of the action.
+        screen = self.env["base_import.import"].create(
+            {
+                "res_model": "res.partner",
+                "file": lines.encode(),
+                "file_name": "persons.csv",
+                "file_type": "text/csv",
+            }
+        )
+        matches = screen.parse_preview({**OPTIONS, "date_format": ""})["matches"]
+        self.assertEqual(
+            [matches.get(index) for index in range(len(header))],
+            [["parent_id"], ["person_status"], ["function"], ["phone"], ["email"]],
+        )

@@ -1,0 +1,2 @@
+from . import test_lead_customer
+from . import test_tour_crm

@@ -1,0 +1,13 @@
+# Copyright 2026 The webcrm_contacts developers
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+{
+    "name": "Contact Persons: Portal",
+    "summary": "The portal's address form and duplicate rules",
+    "version": "19.0.1.0.0",
+    "category": "Sales/CRM",
+    "author": "The webcrm_contacts developers, Odoo Community Association (OCA)",
+    "website": "https://github.com/OCA/partner-contact",
+    "license": "AGPL-3",
+    "depends": ["webcrm_contacts", "portal"],
+    "auto_install": True,
+}
