@@ -173,6 +173,12 @@ class Browser:
         """Draw the page with the dark bundle; wants a record like `DARK_ASSET`."""
         self.evaluate(_DARKEN)
 
+    def wait_for_colors(self):
+        """Return when nothing fades from one look into another any more."""
+        self.wait_for(
+            "!document.getAnimations().some((moving) => moving instanceof CSSTransition)"
+        )
+
     def save_picture(self, path):
         time.sleep(SETTLING)
         picture = self.call("Page.captureScreenshot", format="png")["data"]

@@ -64,6 +64,7 @@ def person(admin):
 
 def violations(page, axe):
     """What axe-core finds on the card: a line for each element."""
+    page.wait_for_colors()
     page.evaluate(f"{axe};0")
     options = {"runOnly": LEVEL_AA, "resultTypes": ["violations"]}
     found = page.evaluate(
@@ -98,6 +99,7 @@ def test_the_menu_of_links_too(odoo_server, page, axe, person):
     page.open(f"{odoo_server.url}/odoo/persons/{person}")
     page.click("document.querySelector('button[name=links]')")
     page.wait_for("document.querySelector('.o_webcrm_links a')")
+    page.wait_for_colors()
     page.evaluate(f"{axe};0")
     found = page.evaluate("axe.run('.o_webcrm_links')")
     assert found["passes"]
