@@ -92,3 +92,26 @@ class TestTransferPictures(PersonCase):
         self.env["webcrm.transfer"]._gc_old_journals()
         self.assertFalse(self.env["ir.attachment"].search(kept))
         self.assertEqual(self.pictures(self.double), self.pictures(self.anna))
+
+    def test_the_end_of_an_older_merge_leaves_what_a_newer_one_replaced(self):
+        self.double.image_1920 = picture("blue")
+        before = self.pictures(self.double)
+        older = self.merge(overwrite_fields=["image_1920"])
+        older.action_undo()
+        newer = self.merge(overwrite_fields=["image_1920"])
+        older.sudo().date = "2020-01-01 00:00:00"
+        self.env["webcrm.transfer"]._gc_old_journals()
+        self.assertFalse(older.exists())
+        self.env["ir.attachment"]._gc_file_store_unsafe()
+        newer.action_undo()
+        self.assertEqual(self.pictures(self.double), before)
+
+    def test_what_was_replaced_stays_on_the_card_that_was_merged(self):
+        self.double.image_1920 = picture("blue")
+        self.merge(overwrite_fields=["image_1920"])
+        self.anna.active = True
+        other = self.person("Anna H.", "Holm", self.nordvind)
+        self.anna.move_to_organization(self.nordvind, merge_into=other)
+        replaced = [("res_field", "=like", "replaced%"), ("res_model", "!=", False)]
+        cards = self.env["ir.attachment"].search(replaced).mapped("res_id")
+        self.assertEqual({*cards}, {self.anna.id})

@@ -59,11 +59,10 @@ class WebcrmTransfer(models.Model):
 
         :return: list of (table, column, columns that tell a row, SQL condition on `t`)
         """
-        picture = SQL("t.res_model = 'res.partner' AND t.res_field IS NOT NULL")
         return [
             *self._own_relations(),
             ("webcrm_blocked_address", "partner_id", ("email",), SQL("TRUE")),
-            ("ir_attachment", "res_id", ("res_model", "res_field"), picture),
+            *self._picture_links(),
         ]
 
     @api.model

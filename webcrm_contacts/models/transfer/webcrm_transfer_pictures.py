@@ -29,6 +29,28 @@ class WebcrmTransfer(models.Model):
         ]
 
     @api.model
+    def _picture_links(self):
+        """For `_copied_links`: what is shown is copied, what it replaced is not."""
+        shown = SQL(
+            "t.res_model = 'res.partner' AND t.res_field IS NOT NULL "
+            "AND NOT starts_with(t.res_field, %s)",
+            REPLACED,
+        )
+        return [(ATTACHMENTS, "res_id", ("res_model", "res_field"), shown)]
+
+    @api.model
+    def _replaced_pictures(self, cards):
+        """:return: SQL of the table and the rows, for `_own_queries`"""
+        return SQL(
+            "SELECT %s, to_jsonb(t) FROM ir_attachment t "
+            "WHERE t.res_model = 'res.partner' AND t.res_id = ANY(%s) "
+            "AND starts_with(t.res_field, %s)",
+            ATTACHMENTS,
+            list(cards),
+            REPLACED,
+        )
+
+    @api.model
     def _pictures_side_by_side(self, source, target, labels):
         """Lines for :func:`merge_values`; a file's value is its checksum."""
         sums = self._picture_sums(source | target)
@@ -124,8 +146,10 @@ class WebcrmTransfer(models.Model):
                 yield self._changed_text(self.survivor_id.name, row["res_field"])
 
     def _release_pictures(self):
-        """Delete the pictures that were replaced, once it cannot be undone."""
+        """Delete the pictures that were replaced, once no merge needs them for undo."""
+        others = [("person_id", "in", self.person_id.ids), ("id", "not in", self.ids)]
+        released = self.person_id - self.search(others).person_id
         replaced = [("res_field", "=like", f"{escape_psql(REPLACED)}%")]
         replaced += [("res_model", "=", "res.partner")]
-        replaced += [("res_id", "in", self.person_id.ids)]
+        replaced += [("res_id", "in", released.ids)]
         self.env["ir.attachment"].search(replaced).unlink()

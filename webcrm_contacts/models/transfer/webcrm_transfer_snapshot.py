@@ -38,7 +38,7 @@ class WebcrmTransfer(models.Model):
     @api.model
     def _own_queries(self, cards):
         columns = self._copied_columns()
-        return [
+        own = [
             SQL(
                 "SELECT %s, to_jsonb(t) FROM %s t WHERE t.%s = ANY(%s) AND %s",
                 table,
@@ -50,6 +50,7 @@ class WebcrmTransfer(models.Model):
             for table, column, _same, condition in self._copied_links()
             if table in columns
         ]
+        return [*own, self._replaced_pictures(cards)]
 
     def _note_changes(self, plan, watched):
         """Write into the journal what has become of the cards.
