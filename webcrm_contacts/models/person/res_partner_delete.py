@@ -1,4 +1,7 @@
+import collections
+
 from odoo import api, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 # Rows that only serve another record: the person's own addresses and users,
@@ -28,22 +31,30 @@ class ResPartner(models.Model):
     def get_delete_summary(self):
         """The records that belong to these persons, as the delete dialog names them.
 
-        :return: dict with `records`: list of dicts `model`, `label` (plural name of the
-            model), `count`, only of what the user may read, most first; and
-            `hidden_count`: how many more there are that the user may not see
+        :return: dict with `records`: list of dicts `label` (plural) and `count`, only of
+            what the user may read, most first; and `hidden_count`: how many more there
+            are that the user may not see
         :raise AccessError: when the user may not delete the persons
         """
         self.check_access("unlink")
-        counts = []
+        counts = collections.Counter()
         hidden_count = 0
         for model_name, fname, total in self._count_links():
-            visible = self._count_visible(model_name, fname)
+            domain = Domain(fname, "in", self.ids)
+            visible = self._count_visible(model_name, domain)
             hidden_count += total - visible
-            if visible:
-                label = self.env["ir.model"]._get(model_name).sudo().name
-                counts.append({"model": model_name, "label": label, "count": visible})
-        counts.sort(key=lambda entry: -entry["count"])
-        return {"records": counts, "hidden_count": hidden_count}
+            counts.update(self._count_by_label(model_name, domain, visible))
+        records = [{"label": name, "count": n} for name, n in counts.most_common() if n]
+        return {"records": records, "hidden_count": hidden_count}
+
+    def _count_by_label(self, model_name, domain, count):
+        """How records of a model are named and counted; extend it for better names.
+
+        :param domain: which of them are meant
+        :param count: how many of those the user may read
+        :return: dict of name in the plural to how many, which add up to `count`
+        """
+        return {self.env["ir.model"]._get(model_name).sudo().name: count}
 
     def _count_links(self):
         """Rows per field that points at these persons, in one query.
@@ -74,11 +85,9 @@ class ResPartner(models.Model):
             self.ids,
         )
 
-    def _count_visible(self, model_name, fname):
+    def _count_visible(self, model_name, domain):
         model = self.env[model_name].with_context(active_test=False)
-        if not model.has_access("read"):
-            return 0
-        return model.search_count([(fname, "in", self.ids)])
+        return model.search_count(domain) if model.has_access("read") else 0
 
     @api.model
     def _business_links(self):

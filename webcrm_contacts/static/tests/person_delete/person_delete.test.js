@@ -8,8 +8,8 @@ definePersonModels();
 const NOTHING = {records: [], hidden_count: 0};
 const SOMETHING = {
     records: [
-        {model: "crm.lead", label: "Opportunity", count: 3},
-        {model: "sale.order", label: "Sales Order", count: 1},
+        {label: "Opportunities", count: 3},
+        {label: "Orders", count: 1},
     ],
     hidden_count: 2,
 };
@@ -44,8 +44,8 @@ test("without related records Odoo asks as it always does", async () => {
 test("related records are named, and those unseen counted", async () => {
     await deleteFromCard(SOMETHING);
     expect(queryAllTexts(".o_webcrm_related li")).toEqual([
-        "Opportunity: 3",
-        "Sales Order: 1",
+        "Opportunities: 3",
+        "Orders: 1",
         "Others that you may not see: 2",
     ]);
     expect.verifySteps(["summary of 102"]);
