@@ -57,11 +57,11 @@ def _options(argv):
 
 
 def _measure(row, workers, repeat):
-    """Measure in turn, after one round that fills the caches and is not counted."""
+    """Measure in turn, mostly after one round that fills the caches, not counted."""
     request = _request(row, workers)
     figures = Figures()
     with step(row.title) as progress:
-        for turn in range(repeat + 1):
+        for turn in range(0 if row.warm else 1, repeat + 1):
             progress.update(f"{turn}/{repeat}")
             for side, worker in workers.items():
                 figure = worker.do("measure", **request)

@@ -27,6 +27,7 @@ class Row:
     :param options: ``(ask)`` -> options for ``prepare`` in both databases, where
         ``ask(side, name, *args)`` calls a function of ``questions``
     :param default: measured when no row is named
+    :param warm: a round comes first that is not counted; no for what takes minutes
     """
 
     name: str
@@ -37,6 +38,7 @@ class Row:
     pair: str = "stock"
     options: Callable = lambda ask: {}
     default: bool = True
+    warm: bool = True
 
 
 @dataclasses.dataclass
