@@ -26,6 +26,9 @@ from . import test_duplicate_holder
 from . import test_duplicate_rule
 from . import test_duplicate_import
 from . import test_duplicate_find
+from . import test_duplicate_transfer
+from . import test_duplicate_core_merge
+from . import test_duplicate_known_cards
 from . import test_duplicate_build
 from . import test_duplicate_queries
 from . import test_entity_type

@@ -49,7 +49,7 @@ class TestDuplicateHolder(DuplicateCase):
         (self.first | self.second | self.third).unlink()
         self.person("New", email="same@acme.example")
 
-    def test_released_keys_do_not_stand_in_the_way_of_a_merge(self):
+    def test_who_gives_its_keys_up_is_followed_by_the_next(self):
         self.first._release_duplicate_keys()
         self.assertEqual(self.holders(self.email_rule), self.second)
 

@@ -70,6 +70,31 @@ class TestDuplicateUse(DuplicateCase):
         self.anna.use_existing(self.typed)
         self.assertTrue(self.anna.active)
 
+    def test_no_address_is_written_on_the_organization_of_the_other(self):
+        """The stock form fills in the address of the organization that is chosen."""
+        bo = self.person("Bo", organization=self.nordvind)
+        filled = {"parent_id": self.acme.id, "street": "Gade 1", "city": "Aarhus"}
+        told = bo.use_existing({**filled, "mobile": "+45 61 37 91 13"})
+        self.assertFalse(self.nordvind.street)
+        self.assertFalse(bo.street)
+        self.assertFalse(bo.extra_address_ids)
+        self.assertNotIn("Aarhus", bo.message_ids[0].body)
+        self.assertIn("Filled in: Mobile.", told["message"])
+
+    def test_an_address_that_was_typed_is_kept_as_a_note(self):
+        bo = self.person("Bo", organization=self.nordvind)
+        typed = {"parent_id": self.acme.id, "street": "Privatvej 9", "city": "Aarhus"}
+        bo.use_existing(typed)
+        self.assertFalse(self.nordvind.street)
+        self.assertIn("Privatvej 9", bo.message_ids[0].body)
+        self.assertIn("Aarhus", bo.message_ids[0].body)
+
+    def test_no_tax_number_is_written_on_the_organization_of_the_other(self):
+        bo = self.person("Bo", organization=self.nordvind)
+        self.acme.vat = "DK12345674"
+        bo.use_existing({"parent_id": self.acme.id, "vat": "DK12345674"})
+        self.assertFalse(self.nordvind.vat)
+
     def test_a_copy_has_what_was_typed(self):
         told = self.anna.copy_existing(self.typed)
         card = self.Partner.browse(told["action"]["res_id"])

@@ -72,6 +72,24 @@ class TestPicker(PersonCase):
         self.assertEqual(self.found("Formername"), self.anna)
         self.assertEqual(self.found("old@acme.example"), self.anna)
 
+    def test_a_survivor_out_of_sight_is_not_found(self):
+        old = self.person("Xerxes", "Formername")
+        old.move_to_organization(self.acme, merge_into=self.anna)
+        self.env["ir.rule"].create(
+            {
+                "name": "Test: the survivor is out of sight",
+                "model_id": self.env["ir.model"]._get_id("res.partner"),
+                "domain_force": f"[('id', '!=', {self.anna.id})]",
+            }
+        )
+        user = self.user_with("picker", "base.group_partner_manager")
+        self.assertFalse(self.Partner.with_user(user).name_search("Formername"))
+        self.assertEqual(
+            old.with_user(user).get_formview_action()["res_id"],
+            old.id,
+            "the link still opens what the user may read",
+        )
+
     def test_a_first_page_of_current_persons_is_one_search(self):
         self.Partner.create(
             [

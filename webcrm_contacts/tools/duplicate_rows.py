@@ -64,7 +64,17 @@ class Pending:
     def clear(self):
         self.created = {}
         self.changed = {}
+        #: id of a card to a number that it shares with the same human's other cards
+        self.humans = {}
         self.needs_flush = False
+
+    def are_one_human(self, ids):
+        """These are cards of one human: none of them stands in another one's way.
+
+        All of their keys are looked at, for one may take over what another one had.
+        """
+        self.humans.update(dict.fromkeys(ids, min(ids)))
+        self.changed.update(dict.fromkeys(ids))
 
     def take(self):
         """The ids of the new persons and of the changed ones, each only once."""
@@ -98,6 +108,37 @@ is_holder=True, is_active=True)])
     deleted = [row for key, row in before.items() if key not in after]
     inserted = [row for key, row in after.items() if key not in before]
     return deleted, inserted
+
+
+def let_wait(rows, before, humans):
+    """Let the cards of one human wait behind each other instead of being refused.
+
+    A card takes over the key that another one has, or had before the call, as the
+    double that it is: it wants to hold nothing, so nobody refuses it.
+
+    >>> had = KeyRow(1, 0, "anna", 7, True, True)
+    >>> rows, waiting = let_wait([had._replace(partner_id=8)], [had], {7: 7, 8: 7})
+    >>> [(row.partner_id, row.is_holder) for row in rows], rows == waiting
+    ([(8, False)], True)
+
+    :param rows: list of :class:`KeyRow` to insert
+    :param before: list of the rows that the cards had
+    :param humans: dict of id of a card to what it has in common with the others
+    :return: (the same rows, of which some hold nothing; those)
+    """
+    if not humans:
+        return rows, []
+    known = {(humans.get(r.partner_id), r.group) for r in before if r.is_active}
+    result, waiting = [], []
+    for row in rows:
+        human = humans.get(row.partner_id)
+        if human and row.is_holder:
+            if (human, row.group) in known:
+                row = row._replace(is_holder=False)
+                waiting.append(row)
+            known.add((human, row.group))
+        result.append(row)
+    return result, waiting
 
 
 def equal_rows(rows):

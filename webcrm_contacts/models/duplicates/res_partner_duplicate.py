@@ -5,7 +5,7 @@ from odoo import api, models
 from odoo.exceptions import MissingError
 
 from ...tools import duplicate_keys as keys
-from ...tools.duplicate_rows import KeyRow, Pending, changes
+from ...tools.duplicate_rows import KeyRow, Pending, changes, let_wait
 
 # Per cursor, because a call within another one belongs to it; the cursor's own store of
 # data is emptied by every savepoint.
@@ -108,21 +108,23 @@ class ResPartner(models.Model):
             # Computed values too, such as the name from its parts.
             compared = self.env["webcrm.duplicate.rule"]._compared_names()
             self.env["res.partner"].flush_model(compared)
+        humans = pending.humans
         created, changed = pending.take()
         if created or changed:
             partners = self.env["res.partner"].with_context(active_test=False)
-            partners._update_duplicate_keys(created, changed)
+            partners._update_duplicate_keys(created, changed, humans)
 
     @api.model
-    def _update_duplicate_keys(self, created, changed):
+    def _update_duplicate_keys(self, created, changed, humans=None):
         """Bring the rows of these persons in line with their values.
 
         :param created: ids of new persons, which have no rows yet
         :param changed: ids of partners of which a compared value changed
+        :param humans: dict of id to the human whose card it is, see `let_wait`
         :raise ValidationError: when a blocking rule refuses one of them
         """
         keys_model = self.env["webcrm.duplicate.key"]
-        new = self.browse(created)._duplicate_rows()
+        new, existing = self.browse(created)._duplicate_rows(), []
         if changed:
             existing = keys_model._of_partners(changed)
             deleted, inserted = changes(
@@ -130,7 +132,9 @@ class ResPartner(models.Model):
             )
             keys_model._delete(deleted)
             new += inserted
+        new, waiting = let_wait(new, existing, humans)
         self._insert_duplicate_keys(new)
+        keys_model._hand_over(waiting)
 
     def _duplicate_rows(self, specs=None):
         """The rows these partners should have, by the rules in force.
@@ -174,10 +178,9 @@ class ResPartner(models.Model):
         return keys.part(field.kind, value)
 
     def _release_duplicate_keys(self):
-        """Give up the keys of these persons; the next in line takes them over.
+        """Give up the keys of these persons, which are about to be deleted.
 
-        For persons about to be deleted, and for the sources of a merge, which must not
-        stand in the way of what they become.
+        The next in line takes them over.
         """
         persons = self.filtered("is_contact_person")
         if persons:

@@ -53,7 +53,8 @@ class ResPartner(models.Model):
     def _doubles(self):
         """Ids of the active persons that share a key with each of these.
 
-        :return: dict of id to list of ids, without those remembered as different
+        :return: dict of id to list of ids, without those remembered as different and
+            without other cards of the same human
         """
         keys_model = self.env["webcrm.duplicate.key"]
         builds = {spec.build for spec in self.env["webcrm.duplicate.rule"]._specs()}
@@ -65,6 +66,7 @@ class ResPartner(models.Model):
         if not rows:
             return {}
         different = self.env["webcrm.duplicate.exception"]._pairs_of(self._origin.ids)
+        known = self._other_cards_of(self._origin.ids)
         by_group = {}
         for row in keys_model._of_groups(rows):
             if row.is_active:
@@ -72,8 +74,9 @@ class ResPartner(models.Model):
         doubles = {}
         for row in rows:
             found = doubles.setdefault(row.partner_id, {})
+            own = {row.partner_id, *known.get(row.partner_id, ())}
             for id_ in by_group.get(row.group, ()):
-                if id_ != row.partner_id and (row.partner_id, id_) not in different:
+                if id_ not in own and (row.partner_id, id_) not in different:
                     found[id_] = True
         return {partner_id: sorted(found) for partner_id, found in doubles.items()}
 

@@ -29,7 +29,11 @@ class ResPartner(models.Model):
         collisions = [
             self._describe_collision(
                 row,
-                [other.partner_id for other in others] + archived.get(row.group, []),
+                [
+                    other.partner_id
+                    for other in [*others, *archived.get(row.group, ())]
+                    if other.partner_id != row.partner_id
+                ],
             )
             for row, others in told.items()
         ]
@@ -50,12 +54,12 @@ class ResPartner(models.Model):
 
     @api.model
     def _archived_doubles(self, rows):
-        """Ids of the archived persons with the keys of these rows, by key."""
+        """The rows of the archived persons with the keys of these rows, by key."""
         doubles = {}
-        for row in self.env["webcrm.duplicate.key"]._of_groups(
-            rows, SQL("NOT is_active")
-        ):
-            doubles.setdefault(row.group, []).append(row.partner_id)
+        keys_model = self.env["webcrm.duplicate.key"]
+        found = keys_model._of_groups(rows, SQL("NOT is_active"))
+        for row in self._with_survivors(found):
+            doubles.setdefault(row.group, []).append(row)
         return doubles
 
     @api.model

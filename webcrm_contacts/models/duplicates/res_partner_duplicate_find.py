@@ -62,8 +62,8 @@ class ResPartner(models.Model):
     def _find_duplicates(self, values, ignore_ids=()):
         """As :meth:`find_duplicates`, with `persons` to show beside.
 
-        :param ignore_ids: persons that a warning does not name: what is copied. Where
-            a rule blocks, they are in the way like anybody else.
+        :param ignore_ids: persons that a warning does not name, nor their other cards:
+            what is copied. Where a rule blocks, they are in the way like anybody else.
         """
         if not self.env.su and not self.env.user._is_internal():
             raise AccessError(self.env._("Only employees can look for duplicates."))
@@ -83,10 +83,11 @@ class ResPartner(models.Model):
         person, matches = self._person_of_values(values), []
         if person.is_company or person.type != "contact":
             return matches
+        cards = {*ignore_ids, *person._origin.ids}
+        cards.update(*self._other_cards_of(cards).values())
         for spec in self.env["webcrm.duplicate.rule"]._specs():
             row = person._duplicate_row(spec)
-            ignored = {person._origin.id, *(() if spec.blocks else ignore_ids)}
-            if row and (others := self._others_with_key(spec, row, ignored)):
+            if row and (others := self._others_with_key(spec, row, cards)):
                 matches.append((spec, others))
         return matches
 
@@ -111,14 +112,61 @@ class ResPartner(models.Model):
         return self.sudo().new(known, origin=origin)
 
     @api.model
-    def _others_with_key(self, spec, row, ignored):
+    def _others_with_key(self, spec, row, cards):
+        """The rows of others with the key of this row.
+
+        :param cards: ids of the same human's cards; they are no news, unless the rule
+            will refuse the row because of them
+        :return: list of :class:`KeyRow`; in the place of persons that were merged
+            away are their survivors
+        """
         if spec.in_organization and not row.scope_id:
             return []
         others = self.env["webcrm.duplicate.key"]._of_groups([row])
         if spec.is_building:
             others += self.env["webcrm.duplicate.rule"]._search_unbuilt(spec, [row])
-        found = {other.partner_id: other for other in others}
-        return [found[id_] for id_ in sorted(found) if id_ not in ignored]
+        has_it_already = any(other.partner_id == row.partner_id for other in others)
+        ignored = {row.partner_id}
+        if has_it_already or not spec.blocks:
+            ignored |= cards
+        others = self._with_survivors(others)
+        return [other for other in others if other.partner_id not in ignored]
+
+    @api.model
+    def _with_survivors(self, rows):
+        """Rows with survivors in the place of persons that were merged away.
+
+        :param rows: list of :class:`KeyRow`
+        :return: list of :class:`KeyRow`, one of each person and key, by the ids
+        """
+        archived = [row.partner_id for row in rows if not row.is_active]
+        survivors = self._survivors_of(archived) if archived else {}
+        found = {}
+        for row in sorted(rows, key=lambda row: not row.is_active):
+            id_ = survivors.get(row.partner_id, row.partner_id)
+            found.setdefault((id_, row.group), row._replace(partner_id=id_))
+        return [found[key] for key in sorted(found)]
+
+    # -------------------------------------------------------------------------
+    # Hooks: what is known about the humans behind the cards
+    # -------------------------------------------------------------------------
+
+    @api.model
+    def _other_cards_of(self, partner_ids):
+        """Cards known to be of the same human: no doubles of each other.
+
+        :return: dict of id to set of the ids of the human's other cards
+        """
+        return {}
+
+    @api.model
+    def _survivors_of(self, partner_ids):
+        """Whom to name in the place of persons that were merged away.
+
+        :param partner_ids: ids of archived persons
+        :return: dict of id of those that were merged to id of the survivor
+        """
+        return {}
 
     @api.model
     def _describe_match(self, spec, others):

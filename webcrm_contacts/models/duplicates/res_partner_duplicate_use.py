@@ -74,7 +74,8 @@ class ResPartner(models.Model):
     def _typed_values(self, values):
         """What somebody has typed, of the values that a form sends.
 
-        :return: dict of field values without empty ones and mere defaults
+        :return: dict of field values without empty ones, mere defaults and what the
+            form took from the organization chosen there
         """
         known = {
             name: value
@@ -83,25 +84,49 @@ class ResPartner(models.Model):
         }
         defaults = self.browse().default_get(list(known))
         typed = self.new(known)
+        filled_in = typed._filled_in_by_organization(known.keys())
         return {
             name: value
             for name, value in known.items()
-            if typed[name] and value != defaults.get(name)
+            if typed[name] and value != defaults.get(name) and name not in filled_in
         }
+
+    def _filled_in_by_organization(self, names):
+        """Which of these fields of a form say what its organization says.
+
+        :return: set of names; of an address all fields or none
+        """
+        organization = self.parent_id._origin.exists()
+        if not organization:
+            return set()
+        address = names & {*self._address_fields()}
+        same = {
+            name
+            for name in address | (names & {*self._commercial_fields()})
+            if not organization._says_otherwise(self, self._fields[name])
+        }
+        return same if address <= same else same - address
+
+    def _noted_names(self):
+        """Names of the fields that are never changed, only noted."""
+        if not self.parent_id:
+            return {*NOTED_FIELDS}
+        # Odoo would write these on the organization and all its contacts.
+        return {*NOTED_FIELDS, *self._address_fields(), *self._commercial_fields()}
 
     def _split_typed(self, values):
         """Which of the typed values this person has room for.
 
         :return: (values for `write`, values in words that differ from those there)
         """
-        typed = self.new(values)
+        typed, noted = self.new(values), self._noted_names()
         taken, left = {}, {}
         for name, value in values.items():
             field = self._fields[name]
             if field.type in ("one2many", "many2many"):
                 if field.store and (added := _added(value)):
                     taken[name] = added
-            elif not self[name] and not field.readonly and name not in NOTED_FIELDS:
+            elif not self[name] and not field.readonly and name not in noted:
                 taken[name] = value
             elif self._says_otherwise(typed, field):
                 left[name] = typed._shown_value(name)

@@ -18,11 +18,6 @@ WITHOUT_RULE = {
     ],
     "4_name": [FieldSpec("name", "name", keys.TEXT)],
 }
-#: SQL: whether every two persons of a group were said to be different
-ALL_DIFFERENT = """(
-    SELECT count(*) FROM webcrm_duplicate_exception e
-    WHERE e.first_id = ANY(member_ids) AND e.second_id = ANY(member_ids)
-) >= person_count::bigint * (person_count - 1) / 2"""
 #: persons kept of a group; what many more have in common tells nobody apart
 KEPT = 100
 
@@ -209,16 +204,40 @@ class WebcrmDuplicateGroup(models.Model):
 
     @api.model
     def _add_organizations(self):
-        """The groups found with their organizations, less those said to be different."""
-        # A constant of ours, no input.  pylint: disable=sql-injection
+        """The groups found with their organizations, less those that are settled."""
         self.env.cr.execute(
-            f"""CREATE TEMPORARY TABLE webcrm_duplicate_new ON COMMIT DROP AS
-            SELECT f.*, o.organization_count FROM webcrm_duplicate_found f, LATERAL (
-                SELECT count(DISTINCT p.parent_id)::int AS organization_count
-                FROM res_partner p WHERE p.id = ANY(f.member_ids)
-            ) AS o
-            WHERE NOT {ALL_DIFFERENT}"""
+            SQL(
+                """CREATE TEMPORARY TABLE webcrm_duplicate_new ON COMMIT DROP AS
+                SELECT f.*, o.organization_count FROM webcrm_duplicate_found f, LATERAL (
+                    SELECT count(DISTINCT p.parent_id)::int AS organization_count
+                    FROM res_partner p WHERE p.id = ANY(f.member_ids)
+                ) AS o
+                WHERE NOT %s""",
+                self._is_settled(),
+            )
         )
+
+    @api.model
+    def _is_settled(self):
+        """SQL on a group: whether every two of its persons are known to be no doubles."""
+        return SQL(
+            "(SELECT count(*) FROM (%s) AS settled) "
+            ">= person_count::bigint * (person_count - 1) / 2",
+            SQL(" UNION ").join(self._settled_pairs()),
+        )
+
+    @api.model
+    def _settled_pairs(self):
+        """The pairs in `member_ids` that nobody needs to look at. A hook.
+
+        :return: list of SQL, each of which selects the lower id and the higher one
+        """
+        return [
+            SQL(
+                "SELECT e.first_id, e.second_id FROM webcrm_duplicate_exception e "
+                "WHERE e.first_id = ANY(member_ids) AND e.second_id = ANY(member_ids)"
+            )
+        ]
 
     @api.model
     def _delete_gone(self, searched):
@@ -235,10 +254,12 @@ class WebcrmDuplicateGroup(models.Model):
 
     @api.model
     def _forget_different(self, person_ids):
-        """Take the groups off the list of which all persons are known to differ."""
+        """Take the groups of these persons off the list that are settled by now."""
         self.env.cr.execute(
-            "DELETE FROM webcrm_duplicate_group "
-            f"WHERE member_ids && %s AND {ALL_DIFFERENT}",
-            [list(person_ids)],
+            SQL(
+                "DELETE FROM webcrm_duplicate_group WHERE member_ids && %s AND %s",
+                list(person_ids),
+                self._is_settled(),
+            )
         )
         self.invalidate_model()

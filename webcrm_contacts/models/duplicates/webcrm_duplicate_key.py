@@ -160,7 +160,7 @@ class WebcrmDuplicateKey(models.Model):
 
     @api.model
     def _hand_over(self, rows):
-        """Let the lowest id of each key take over what these rows held."""
+        """Let the lowest id of each key of these rows hold it, if nobody does."""
         if not rows:
             return
         self.env.cr.execute(
@@ -168,9 +168,13 @@ class WebcrmDuplicateKey(models.Model):
                 """UPDATE webcrm_duplicate_key SET is_holder = TRUE
                 WHERE (partner_id, build) IN (
                     SELECT DISTINCT ON (build, scope_id, key) partner_id, build
-                    FROM webcrm_duplicate_key
+                    FROM webcrm_duplicate_key k
                     WHERE NOT is_holder AND is_active AND (build, scope_id, key) IN (
                         SELECT build, scope_id, key FROM %s AS g(%s)
+                    ) AND NOT EXISTS (
+                        SELECT FROM webcrm_duplicate_key h
+                        WHERE h.is_holder AND h.build = k.build
+                            AND h.scope_id = k.scope_id AND h.key = k.key
                     )
                     ORDER BY build, scope_id, key, partner_id
                 )""",

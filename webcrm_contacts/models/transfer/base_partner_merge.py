@@ -19,7 +19,10 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
             survivor = self._merge_persons(partners, dst_partner, extra_checks)
             # With one contact left core has nothing to do; other apps' part is called.
             return super()._merge(survivor.ids, survivor, extra_checks)
-        return super()._merge(partner_ids, dst_partner, extra_checks)
+        # Core passes over an error of the moment when the target becomes a person. It
+        # is looked who is doubled when the sources are gone, and stand in nobody's way.
+        with partners._duplicate_check():
+            return super()._merge(partner_ids, dst_partner, extra_checks)
 
     def _merge_persons(self, persons, target, extra_checks):
         """Core's checks, then one merge of the engine for each source.

@@ -26,6 +26,7 @@ class WebcrmTransfer(models.Model):
         :return: the journal
         """
         request = plan.request
+        (request.source | request.target)._build_before_change()
         with request.source._duplicate_check() as pending:
             plan.before = self._snapshot(request)
             watched, typed = self._watch_effects(plan)
@@ -41,9 +42,7 @@ class WebcrmTransfer(models.Model):
             self._write_typed(request)
             self.env.flush_all()
             journal._note_changes(plan, watched)
-            pending.changed.update(
-                dict.fromkeys((request.source | request.target)._ids)
-            )
+            pending.are_one_human((request.source | request.target | former)._ids)
         journal._log_transfer(plan, former)
         self.env.invalidate_all()
         return journal.with_env(self.env)
