@@ -60,6 +60,7 @@ from . import test_tour_editor
 from . import test_transfer_copy
 from . import test_transfer_move
 from . import test_transfer_merge
+from . import test_transfer_logins
 from . import test_transfer_pictures
 from . import test_transfer_undo
 from . import test_transfer_core_merge

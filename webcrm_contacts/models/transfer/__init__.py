@@ -10,6 +10,7 @@ from . import webcrm_transfer_plan
 from . import webcrm_transfer_snapshot
 from . import webcrm_transfer_preview
 from . import webcrm_transfer_refusals
+from . import webcrm_transfer_logins
 from . import webcrm_transfer_accounting
 from . import webcrm_transfer_apply
 from . import webcrm_transfer_cards

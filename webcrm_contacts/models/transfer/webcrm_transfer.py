@@ -146,6 +146,7 @@ class WebcrmTransfer(models.Model):
                     self._undo_days(),
                 )
             )
+        self._check_undo_logins(env)
 
     def _done_action(self):
         """Say what was moved, with Undo, and open the resulting card.
