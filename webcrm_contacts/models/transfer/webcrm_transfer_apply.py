@@ -45,6 +45,7 @@ class WebcrmTransfer(models.Model):
                 dict.fromkeys((request.source | request.target)._ids)
             )
         journal._log_transfer(plan, former)
+        journal._note_history()
         self.env.invalidate_all()
         return journal.with_env(self.env)
 

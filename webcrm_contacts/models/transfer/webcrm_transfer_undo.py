@@ -4,23 +4,21 @@ from odoo.tools import SQL
 
 from ...tools import transfer_sql as sql
 
-# What a card gets by itself while it lives.
-OWN_TABLES = {"mail_message", "mail_followers", "webcrm_person_log", "ir_model_data"}
-
 
 class WebcrmTransfer(models.Model):
     """The way back: everything as it was, or the list of what stands in the way."""
 
     _inherit = "webcrm.transfer"
 
-    def _undo(self):
+    def _undo(self, env):
         """Restore all that the journal says, in one transaction.
 
+        :param env: of the user who undoes it; self is in sudo
         :raise UserError: with the list of what changed since
         """
         self._lock_partners(self.person_id | self.survivor_id | self.former_id)
         self.env.flush_all()
-        if conflicts := self._find_conflicts():
+        if conflicts := self._find_conflicts(env):
             raise UserError(
                 self.env._("This cannot be undone any more:")
                 + "".join(f"\n- {text}" for text in conflicts)
@@ -47,9 +45,10 @@ class WebcrmTransfer(models.Model):
         for card in person | survivor:
             card._message_log(body=self.env._("Undone: %s", self.summary))
 
-    def _find_conflicts(self):
+    def _find_conflicts(self, env):
         """What changed since in such a way that it cannot be put back.
 
+        :param env: of the user who reads it
         :return: list of texts
         """
         return [
@@ -57,6 +56,7 @@ class WebcrmTransfer(models.Model):
             *self._changed_rows(),
             *self._changed_json(),
             *self._changed_pictures(),
+            *self._posted_since(env),
         ]
 
     def _changed_cards(self):
@@ -119,37 +119,6 @@ class WebcrmTransfer(models.Model):
             )
         self._renew_pictures(self.survivor_id)
         self.env.invalidate_all(flush=False)
-
-    def _remove_former(self):
-        """Delete the card that was left, unless something new hangs on it.
-
-        :raise UserError: naming what hangs on it
-        """
-        former = self.former_id
-        if not former:
-            return
-        tables = self._tables_in_use(former)
-        if tables:
-            names = map(self._table_label, tables)
-            raise UserError(
-                self.env._(
-                    "This cannot be undone any more: %(card)s is used by %(names)s.",
-                    card=former.display_name,
-                    names=", ".join(sorted(names)),
-                )
-            )
-        self.former_id = False
-        (former.with_context(active_test=False).child_ids | former).unlink()
-
-    def _tables_in_use(self, former):
-        """Tables with rows that point at the former card and came after its creation."""
-        known = self.changes.get("former", {})
-        return {
-            group.table
-            for group in self._collect_groups(former)
-            if group.table not in OWN_TABLES
-            and not set(group.keys) <= set(known.get(group.table, ()))
-        }
 
     @api.model
     def _lock_partners(self, partners):
