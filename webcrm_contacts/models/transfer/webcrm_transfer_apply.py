@@ -2,7 +2,7 @@ from odoo import api, models
 
 from ...tools import transfer_sql as sql
 from ...tools.transfer_sql import Change
-from .webcrm_transfer_snapshot import PARTNERS
+from .webcrm_transfer_snapshot import KEYS, PARTNERS
 
 # Stored fields of a child that follow from the card it hangs on.
 CHILD_FIELDS = (
@@ -27,7 +27,6 @@ class WebcrmTransfer(models.Model):
         """
         request = plan.request
         with request.source._duplicate_check() as pending:
-            plan.before = self._snapshot(request)
             watched, typed = self._watch_effects(plan)
             with self.env.protecting(typed):
                 former = self._leave_former_card(plan)
@@ -116,6 +115,7 @@ class WebcrmTransfer(models.Model):
             "partners": {},
             "effects": {},
             "former": self._rows_of(former),
+            "doubles": list(plan.beside[KEYS].values()),
         }
 
     @api.model

@@ -34,6 +34,7 @@ class WebcrmTransfer(models.Model):
             self._restore_cards()
             self._restore_effects()
             self._remove_former()
+            self._return_to_doubles()
             pending.changed.update(dict.fromkeys((person | survivor)._ids))
             self.write(
                 {
@@ -117,8 +118,22 @@ class WebcrmTransfer(models.Model):
             self.env.cr.execute(
                 sql.put_back_columns("res_partner", int(row_id), former)
             )
+        joined = self.changes.get("joined", {})
+        self.survivor_id._part_cards({int(card): old for card, old in joined.items()})
         self._renew_pictures(self.survivor_id)
         self.env.invalidate_all(flush=False)
+
+    def _return_to_doubles(self):
+        """Let the cards be the doubles that they were before, as rules that block see it.
+
+        The survivor first: it gives up the keys that came to it.
+        """
+        known = {}
+        for row in self.changes.get("doubles", ()):
+            key = (row["build"], row["scope_id"], row["key"])
+            known.setdefault(key, set()).add(row["partner_id"])
+        for card in self.survivor_id | self.person_id:
+            card._return_to_doubles(known)
 
     @api.model
     def _lock_partners(self, partners):
