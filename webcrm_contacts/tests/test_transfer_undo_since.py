@@ -61,6 +61,12 @@ class TestTransferUndoSince(PersonCase):
         journal.action_undo()
         self.assertIn("Former CEO", self.logged(self.anna))
 
+    def test_an_organization_that_is_gone_stands_in_the_way(self):
+        journal = self.anna.move_to_organization(self.nordvind)
+        self.acme.unlink()
+        with self.assertRaisesRegex(UserError, "has been deleted"):
+            journal.action_undo()
+
     def posted_accounts(self):
         """Bank accounts, of which those that are called posted never move."""
         self.env["webcrm.entity.type"].create(

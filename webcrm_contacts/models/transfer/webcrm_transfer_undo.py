@@ -61,6 +61,8 @@ class WebcrmTransfer(models.Model):
         ]
 
     def _changed_cards(self):
+        if self.plan["former_organization"] and not self.from_organization_id:
+            yield self.env._("A contact has been deleted.")
         ids = [int(row_id) for row_id in self.changes["partners"]]
         self.env.cr.execute(
             SQL("SELECT id, to_jsonb(p) FROM res_partner p WHERE id = ANY(%s)", ids)
