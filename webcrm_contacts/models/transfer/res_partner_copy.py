@@ -3,8 +3,6 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tools import SQL
 
-from ...tools.transfer_cards import part
-
 # What makes a person of a partner, and where: not a matter of values.
 NOT_VALUES = {"id", "parent_id", "is_company", "company_type", "type", "active"}
 
@@ -149,24 +147,3 @@ class ResPartner(models.Model):
             ["card_group", "other_card_ids"], flush=False
         )
         return before
-
-    def _part_cards(self, before):
-        """Take back that cards are of the same human as this one.
-
-        :param before: what :meth:`_join_cards` returned
-        """
-        if not self.card_group:
-            return
-        members = SQL(
-            "SELECT id FROM res_partner WHERE card_group = %s", self.card_group
-        )
-        members = {card_id for (card_id,) in self.env.execute_query(members)}
-        numbers = part(before, members, self.id)
-        self.env.cr.execute(
-            SQL(
-                "UPDATE res_partner p SET card_group = n.number "
-                "FROM unnest(%s::int[], %s::int[]) n(id, number) WHERE p.id = n.id",
-                list(numbers),
-                list(numbers.values()),
-            )
-        )
