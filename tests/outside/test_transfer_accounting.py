@@ -107,6 +107,37 @@ def merge_within(env, meet, _nothing):
     env.cr.rollback()
 
 
+def undo_after_posting(env, meet, options):
+    """Post a draft that moved along, or a new invoice, and undo.
+
+    :param options: whether it is merged, whether the invoice is the draft
+    :return: the message, and the invoice's number
+    """
+    from odoo.exceptions import UserError
+
+    merges, drafted = options
+    acme, nordvind, person = people(env)
+    document = invoice(env, person, post=False) if drafted else None
+    target = merges and env["res.partner"].create(
+        {"name": "Anna B. Ledger", "parent_id": nordvind.id}
+    )
+    journal = person.move_to_organization(nordvind, merge_into=target)
+    env.invalidate_all()
+    document = document or invoice(env, target or person, post=False)
+    document.action_post()
+    env.flush_all()
+    totals = acme.total_invoiced, nordvind.total_invoiced
+    try:
+        journal.action_undo()
+        env.invalidate_all()
+        assert totals == (acme.total_invoiced, nordvind.total_invoiced)
+        return "", document.name
+    except UserError as error:
+        return str(error), document.name
+    finally:
+        env.cr.rollback()
+
+
 def merge_queries(env, meet, _nothing):
     """Queries of a merge of two persons, one with 100 opportunities; chatter apart."""
     from unittest.mock import patch
@@ -160,6 +191,20 @@ def test_a_card_must_be_left_for_posted_documents(forks):
 def test_within_an_organization_they_follow_the_survivor(forks):
     [outcome] = forks.run(merge_within, None)
     assert not outcome.error, outcome.trace
+
+
+def test_an_invoice_posted_since_is_not_taken_back_by_undo(forks):
+    for options in ((False, False), (False, True), (True, True)):
+        [outcome] = forks.run(undo_after_posting, options)
+        message, number = outcome.value or ("", "?")
+        assert number in message, (options, message, outcome.trace)
+        assert "Ledger ApS" in message
+
+
+def test_an_invoice_of_the_card_that_stays_does_not_hinder_undo(forks):
+    [outcome] = forks.run(undo_after_posting, (True, False))
+    assert not outcome.error, outcome.trace
+    assert outcome.value[0] == ""
 
 
 def test_a_merge_costs_few_queries(forks):

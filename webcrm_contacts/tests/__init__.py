@@ -63,8 +63,12 @@ from . import test_tour_editor
 from . import test_transfer_copy
 from . import test_transfer_move
 from . import test_transfer_merge
+from . import test_transfer_logins
 from . import test_transfer_pictures
 from . import test_transfer_undo
+from . import test_transfer_undo_since
+from . import test_transfer_undo_cards
+from . import test_transfer_stale
 from . import test_transfer_core_merge
 from . import test_transfer_input
 from . import test_transfer_links_to_survivor

@@ -14,6 +14,7 @@ from . import webcrm_duplicate_group
 from . import webcrm_duplicate_group_scan
 from . import res_partner_duplicate_card
 from . import res_partner_duplicate_flow
+from . import res_partner_duplicate_return
 from . import res_partner_duplicate_use
 from . import res_partner_duplicate_view
 from . import ir_model_fields_duplicate

@@ -10,6 +10,7 @@ from . import webcrm_transfer_plan
 from . import webcrm_transfer_snapshot
 from . import webcrm_transfer_preview
 from . import webcrm_transfer_refusals
+from . import webcrm_transfer_logins
 from . import webcrm_transfer_accounting
 from . import webcrm_transfer_apply
 from . import webcrm_transfer_cards
@@ -19,8 +20,10 @@ from . import webcrm_transfer_effects
 from . import webcrm_transfer_fate
 from . import webcrm_transfer_json
 from . import webcrm_transfer_undo
+from . import webcrm_transfer_former
 from . import res_partner_transfer_request
 from . import res_partner_transfer
+from . import res_partner_other_cards
 from . import res_partner_merged
 from . import res_partner_known_cards
 from . import webcrm_duplicate_group_cards

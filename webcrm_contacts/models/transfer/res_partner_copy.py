@@ -127,19 +127,23 @@ class ResPartner(models.Model):
         return vals
 
     def _join_cards(self):
-        """Note that these cards are of the same human."""
+        """Note that these cards are of the same human.
+
+        :return: dict of the id of each of its cards to the number it had before
+        """
         groups = {card.card_group for card in self if card.card_group}
         self.flush_recordset(["card_group"])
         # Cards that the user may not see belong to the same human, too.
-        self.env.cr.execute(
-            SQL(
-                "UPDATE res_partner SET card_group = %s "
-                "WHERE id = ANY(%s) OR card_group = ANY(%s)",
-                min(groups or self._ids),
-                list(self._ids),
-                list(groups),
-            )
+        query = SQL(
+            "UPDATE res_partner p SET card_group = %s FROM (SELECT id, card_group "
+            "FROM res_partner WHERE id = ANY(%s) OR card_group = ANY(%s)) before "
+            "WHERE p.id = before.id RETURNING before.id, before.card_group",
+            min(groups or self._ids),
+            list(self._ids),
+            list(groups),
         )
+        before = dict(self.env.execute_query(query))
         self.env["res.partner"].invalidate_model(
             ["card_group", "other_card_ids"], flush=False
         )
+        return before

@@ -120,7 +120,7 @@ class WebcrmTransfer(models.Model):
         for journal in journals:
             journal._check_undo(self.env)
         for journal in journals:
-            journal._undo()
+            journal._undo(self.env)
         return self.sudo().person_id.with_env(self.env)._open_card()
 
     def _chained(self):
@@ -146,6 +146,7 @@ class WebcrmTransfer(models.Model):
                     self._undo_days(),
                 )
             )
+        self._check_undo_logins(env)
 
     def _done_action(self):
         """Say what was moved, with Undo, and open the resulting card.

@@ -1,7 +1,12 @@
+from collections import defaultdict
+
 from odoo import api, models
 
 from ...tools import transfer_plan as plans
 from ...tools.transfer_sql import Change
+
+#: records named in one message
+NAMED = 5
 
 
 class WebcrmTransfer(models.Model):
@@ -58,3 +63,60 @@ class WebcrmTransfer(models.Model):
                 organization=request.organization.name,
                 vat=request.source.sudo().vat_label or self.env._("tax number"),
             )
+
+    def _posted_since(self, env):
+        """Texts about what never moves, came since, and would go back with the person.
+
+        :param env: of the user who reads them; self is in sudo
+        """
+        if self.from_organization_id == self.to_organization_id:
+            return
+        returning = self._returning_keys()
+        found, others = {}, set()
+        for group in self._collect_groups(self.survivor_id):
+            keys = set(group.keys) if returning is None else returning[group.table]
+            if not group.kept or keys.isdisjoint(group.keys):
+                continue
+            entity = self.env["webcrm.entity.type"].browse(group.entity_id or [])
+            if entity and self.env[entity.model]._table == group.table:
+                found.setdefault(entity.model, set()).update(keys & set(group.keys))
+            else:
+                others.add(self._table_label(group.table))
+        names = [self._name_records(env[model], ids) for model, ids in found.items()]
+        if names or others:
+            yield self.env._(
+                "Posted for %(organization)s since, and stays there: %(records)s.",
+                organization=self.to_organization_id.name,
+                records="; ".join(names or sorted(others)),
+            )
+
+    def _returning_keys(self):
+        """What undo takes from the survivor: the rows that a merge brought.
+
+        :return: dict of table to set of keys; None for all, with a person who moved
+        """
+        if self.kind == "move":
+            return None
+        returning = defaultdict(set)
+        for entry in self.changes["rows"]:
+            if entry["how"] == "moved" and entry["new"] == self.survivor_id.id:
+                returning[entry["table"]].update(entry["keys"])
+        return returning
+
+    @api.model
+    def _name_records(self, records, ids):
+        """Names of records, as far as the user may see them.
+
+        :param records: empty recordset of their model, of that user
+        """
+        domain = [("id", "in", list(ids))]
+        visible = records.with_context(active_test=False)
+        if records.has_access("read"):
+            visible = visible.search(domain)
+        names = [record.display_name for record in visible[:NAMED]]
+        hidden = len(ids) - len(visible)
+        if more := len(visible) - len(names):
+            names.append(self.env._("%s more", more))
+        if hidden:
+            names.append(self.env._("%s more that you may not see", hidden))
+        return ", ".join(names)

@@ -2,7 +2,7 @@ from odoo import api, models
 
 from ...tools import transfer_sql as sql
 from ...tools.transfer_sql import Change
-from .webcrm_transfer_snapshot import PARTNERS
+from .webcrm_transfer_snapshot import KEYS, PARTNERS
 
 # Stored fields of a child that follow from the card it hangs on.
 CHILD_FIELDS = (
@@ -28,7 +28,6 @@ class WebcrmTransfer(models.Model):
         request = plan.request
         (request.source | request.target)._build_before_change()
         with request.source._duplicate_check() as pending:
-            plan.before = self._snapshot(request)
             watched, typed = self._watch_effects(plan)
             with self.env.protecting(typed):
                 former = self._leave_former_card(plan)
@@ -44,6 +43,7 @@ class WebcrmTransfer(models.Model):
             journal._note_changes(plan, watched)
             pending.are_one_human((request.source | request.target | former)._ids)
         journal._log_transfer(plan, former)
+        journal._note_history()
         self.env.invalidate_all()
         return journal.with_env(self.env)
 
@@ -114,6 +114,7 @@ class WebcrmTransfer(models.Model):
             "partners": {},
             "effects": {},
             "former": self._rows_of(former),
+            "doubles": list(plan.beside[KEYS].values()),
         }
 
     @api.model

@@ -59,7 +59,7 @@ class WebcrmTransfer(models.Model):
             self._write_resigned(request.source)
         else:
             self._archive_merged(request.source, request.target)
-        cards._join_cards()
+        plan.joined = cards._join_cards()
 
     @api.model
     def _write_moved(self, request):

@@ -6,6 +6,8 @@ from odoo.tools import SQL
 from ...tools import transfer_plan as plans
 from ...tools.transfer_links import collisions
 from ...tools.transfer_sql import Change
+from .webcrm_transfer_pictures import ATTACHMENTS
+from .webcrm_transfer_snapshot import LINKS, PARTNERS
 
 
 @dataclass
@@ -44,6 +46,10 @@ class Plan:
     refusals: list = field(default_factory=list)
     #: the cards' rows before the work, see `_snapshot`
     before: dict = field(default_factory=dict)
+    #: what else was there, see `_look_at_cards`
+    beside: dict = field(default_factory=dict)
+    #: ids of the cards of the same human, with the number they shared before
+    joined: dict = field(default_factory=dict)
 
     @property
     def staying(self):
@@ -85,6 +91,7 @@ class WebcrmTransfer(models.Model):
             )
         plan = Plan(request, groups, fate, leaves_card, lines)
         plan.collisions = self._find_collisions(plan)
+        self._look_at_cards(plan)
         plan.refusals = self._plan_refusals(plan)
         return plan
 
@@ -158,6 +165,10 @@ class WebcrmTransfer(models.Model):
 
     @api.model
     def _plan_digest(self, plan):
+        """A text that changes when what the transfer does changes, or its result.
+
+        So with a follower whom both cards have by now, or a tag of the card that stays.
+        """
         request = plan.request
         groups = [
             (group.table, group.mask, group.entity_id, group.moves, group.keys)
@@ -169,4 +180,17 @@ class WebcrmTransfer(models.Model):
             sorted(groups, key=str),
             [(line["name"], line["source"], line["target"]) for line in plan.values],
             [line["origin"] for line in plan.values],
+            sorted((number, sorted(keys)) for number, keys in plan.collisions.items()),
+            self._united_rows(plan),
+            request.values,
         )
+
+    @api.model
+    def _united_rows(self, plan):
+        """What is united in a merge: the rows of both cards' tags, links and the like."""
+        if not plan.request.merges:
+            return []
+        tables = plan.before | {LINKS: plan.beside.get(LINKS, {})}
+        # Pictures are values; the cards' other columns are none that are shown.
+        shown = tables.keys() - {PARTNERS, ATTACHMENTS}
+        return [(table, sorted(tables[table])) for table in sorted(shown)]

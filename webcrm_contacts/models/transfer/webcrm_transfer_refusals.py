@@ -94,29 +94,6 @@ class WebcrmTransfer(models.Model):
         return all(companies) and companies[0] != companies[1]
 
     @api.model
-    def _refuse_logins(self, request):
-        """Merging must not be a way to take over an account: core's rule on e-mails."""
-        if not request.merges:
-            return
-        both = (request.source | request.target).sudo().with_context(active_test=False)
-        if len(both.user_ids) > 1:
-            yield self.env._(
-                "Both persons have a login. Remove one of the users first."
-            )
-        elif request.target.company_id - both.user_ids.company_ids and both.user_ids:
-            yield self.env._(
-                "The login of %(person)s is not for the company %(company)s.",
-                person=both.user_ids.name,
-                company=request.target.sudo().company_id.name,
-            )
-        elif both.user_ids and not self.env.is_admin():
-            if len({(partner.email or "").strip().lower() for partner in both}) > 1:
-                yield self.env._(
-                    "One of the persons has a login and the e-mail addresses differ. "
-                    "Only an administrator can merge them."
-                )
-
-    @api.model
     def _plan_refusals(self, plan):
         """What refuses a transfer because of the rows that were found.
 

@@ -4,6 +4,10 @@ from odoo.tools import SQL
 from ...tools import transfer_plan as plans
 
 PARTNERS = "res_partner"
+LINKS = "webcrm_person_link"
+KEYS = "webcrm_duplicate_key"
+# Columns that undo does not put back as they were, or not by the journal of the columns.
+IGNORED = ("write_date", "write_uid", "card_group")
 
 
 class WebcrmTransfer(models.Model):
@@ -12,11 +16,28 @@ class WebcrmTransfer(models.Model):
     _inherit = "webcrm.transfer"
 
     @api.model
-    def _snapshot(self, request, known=()):
+    def _look_at_cards(self, plan):
+        """Read what the cards are before the work, and what is beside them, in one query:
+        the target's links, and who has the same duplicate keys as one of the cards."""
+        request = plan.request
+        links = SQL(
+            "SELECT %s, to_jsonb(t) FROM webcrm_person_link t WHERE t.partner_id = %s",
+            LINKS,
+            request.target.id or None,
+        )
+        doubles = (request.source | request.target)._doubles_query()
+        doubles = SQL("SELECT %s, d.double FROM (%s) d", KEYS, doubles)
+        rows = self._snapshot(request, beside=[links, doubles])
+        plan.beside = {table: rows.pop(table, {}) for table in (LINKS, KEYS)}
+        plan.before = rows
+
+    @api.model
+    def _snapshot(self, request, known=(), beside=()):
         """The rows of the cards and organizations, and of the cards' own data such as
         tags and blocked addresses, as they are now.
 
         :param known: ids of others: an address may hang on the card that is left by now
+        :param beside: further queries of a table's name and a row
         :return: dict of table to dict of key to row; the key of a partner is its id
         """
         cards = (request.source | request.target)._ids
@@ -28,7 +49,7 @@ class WebcrmTransfer(models.Model):
             [*cards, *organizations, *known],
             list(cards),
         )
-        queries = [partners, *self._own_queries(cards)]
+        queries = [partners, *self._own_queries(cards), *beside]
         rows = {PARTNERS: {}}
         for table, row in self.env.execute_query(SQL(" UNION ALL ").join(queries)):
             key = row["id"] if table == PARTNERS else plans.as_key(row)
@@ -60,7 +81,8 @@ class WebcrmTransfer(models.Model):
         before, changes = dict(plan.before), dict(self.changes)
         partners = before.pop(PARTNERS)
         now = self._snapshot(plan.request, partners)
-        changes["partners"] = plans.row_changes(partners, now.pop(PARTNERS))
+        changes["partners"] = plans.row_changes(partners, now.pop(PARTNERS), IGNORED)
+        changes["joined"] = plan.joined
         changes["effects"] = self._find_effects(watched)
         changes["added"] = plans.new_rows(before, now)
         changes["removed"] += plans.new_rows(now, before)

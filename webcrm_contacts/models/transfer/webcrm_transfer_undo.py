@@ -4,23 +4,21 @@ from odoo.tools import SQL
 
 from ...tools import transfer_sql as sql
 
-# What a card gets by itself while it lives.
-OWN_TABLES = {"mail_message", "mail_followers", "webcrm_person_log", "ir_model_data"}
-
 
 class WebcrmTransfer(models.Model):
     """The way back: everything as it was, or the list of what stands in the way."""
 
     _inherit = "webcrm.transfer"
 
-    def _undo(self):
+    def _undo(self, env):
         """Restore all that the journal says, in one transaction.
 
+        :param env: of the user who undoes it; self is in sudo
         :raise UserError: with the list of what changed since
         """
         self._lock_partners(self.person_id | self.survivor_id | self.former_id)
         self.env.flush_all()
-        if conflicts := self._find_conflicts():
+        if conflicts := self._find_conflicts(env):
             raise UserError(
                 self.env._("This cannot be undone any more:")
                 + "".join(f"\n- {text}" for text in conflicts)
@@ -36,6 +34,7 @@ class WebcrmTransfer(models.Model):
             self._restore_cards()
             self._restore_effects()
             self._remove_former()
+            self._return_to_doubles()
             pending.changed.update(dict.fromkeys((person | survivor)._ids))
             self.write(
                 {
@@ -47,9 +46,10 @@ class WebcrmTransfer(models.Model):
         for card in person | survivor:
             card._message_log(body=self.env._("Undone: %s", self.summary))
 
-    def _find_conflicts(self):
+    def _find_conflicts(self, env):
         """What changed since in such a way that it cannot be put back.
 
+        :param env: of the user who reads it
         :return: list of texts
         """
         return [
@@ -57,9 +57,12 @@ class WebcrmTransfer(models.Model):
             *self._changed_rows(),
             *self._changed_json(),
             *self._changed_pictures(),
+            *self._posted_since(env),
         ]
 
     def _changed_cards(self):
+        if self.plan["former_organization"] and not self.from_organization_id:
+            yield self.env._("A contact has been deleted.")
         ids = [int(row_id) for row_id in self.changes["partners"]]
         self.env.cr.execute(
             SQL("SELECT id, to_jsonb(p) FROM res_partner p WHERE id = ANY(%s)", ids)
@@ -117,39 +120,22 @@ class WebcrmTransfer(models.Model):
             self.env.cr.execute(
                 sql.put_back_columns("res_partner", int(row_id), former)
             )
+        joined = self.changes.get("joined", {})
+        self.survivor_id._part_cards({int(card): old for card, old in joined.items()})
         self._renew_pictures(self.survivor_id)
         self.env.invalidate_all(flush=False)
 
-    def _remove_former(self):
-        """Delete the card that was left, unless something new hangs on it.
+    def _return_to_doubles(self):
+        """Let the cards be the doubles that they were before, as rules that block see it.
 
-        :raise UserError: naming what hangs on it
+        The survivor first: it gives up the keys that came to it.
         """
-        former = self.former_id
-        if not former:
-            return
-        tables = self._tables_in_use(former)
-        if tables:
-            names = map(self._table_label, tables)
-            raise UserError(
-                self.env._(
-                    "This cannot be undone any more: %(card)s is used by %(names)s.",
-                    card=former.display_name,
-                    names=", ".join(sorted(names)),
-                )
-            )
-        self.former_id = False
-        (former.with_context(active_test=False).child_ids | former).unlink()
-
-    def _tables_in_use(self, former):
-        """Tables with rows that point at the former card and came after its creation."""
-        known = self.changes.get("former", {})
-        return {
-            group.table
-            for group in self._collect_groups(former)
-            if group.table not in OWN_TABLES
-            and not set(group.keys) <= set(known.get(group.table, ()))
-        }
+        known = {}
+        for row in self.changes.get("doubles", ()):
+            key = (row["build"], row["scope_id"], row["key"])
+            known.setdefault(key, set()).add(row["partner_id"])
+        for card in self.survivor_id | self.person_id:
+            card._return_to_doubles(known)
 
     @api.model
     def _lock_partners(self, partners):

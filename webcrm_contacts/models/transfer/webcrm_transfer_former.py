@@ -1,0 +1,140 @@
+from dataclasses import dataclass
+
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+
+@dataclass(frozen=True)
+class History:
+    """A table with what is written about a card.
+
+    `of_cards`: SQL on its row `t`, whether it is about a card at all; `late`: whether it
+    may be written when the transaction ends, about what was changed in it.
+    """
+
+    table: str
+    column: str
+    of_cards: SQL
+    late: SQL
+
+
+HISTORY = (
+    History(
+        "mail_message",
+        "res_id",
+        SQL("t.model = 'res.partner'"),
+        SQL(
+            "EXISTS (SELECT FROM mail_tracking_value v WHERE v.mail_message_id = t.id)"
+        ),
+    ),
+    History("webcrm_person_log", "partner_id", SQL("TRUE"), SQL("t.kind = 'change'")),
+)
+# What a card gets by itself while it lives.
+OWN_TABLES = {"mail_followers", "ir_model_data"} | {own.table for own in HISTORY}
+
+
+class WebcrmTransfer(models.Model):
+    """The card that was left is deleted by undo, but nothing that came to it since."""
+
+    _inherit = "webcrm.transfer"
+
+    def _note_history(self):
+        """Note the messages and log entries that the card has from the move itself."""
+        if self.former_id:
+            known = self._read_history(lambda _own: SQL("TRUE"))
+            self.changes = self.changes | {"history": known}
+
+    def _read_history(self, condition):
+        """What is written about the former card.
+
+        :param condition: function of :class:`History` to SQL on its row `t`
+        :return: dict of table to ids
+        """
+        self.env.flush_all()
+        queries = [
+            SQL(
+                "SELECT %s, t.id FROM %s t WHERE t.%s = %s AND %s AND %s",
+                own.table,
+                SQL.identifier(own.table),
+                SQL.identifier(own.column),
+                self.former_id.id,
+                own.of_cards,
+                condition(own),
+            )
+            for own in HISTORY
+        ]
+        found = {}
+        for table, row_id in self.env.execute_query(SQL(" UNION ALL ").join(queries)):
+            found.setdefault(table, []).append(row_id)
+        return found
+
+    def _remove_former(self):
+        """Delete the card that was left, unless something new hangs on it.
+
+        Notes, e-mails and log entries made on it since come to the person.
+
+        :raise UserError: naming what hangs on it
+        """
+        former = self.former_id
+        if not former:
+            return
+        self._take_history()
+        if tables := self._tables_in_use(former):
+            names = map(self._table_label, tables)
+            raise UserError(
+                self.env._(
+                    "This cannot be undone any more: %(card)s is used by %(names)s.",
+                    card=former.display_name,
+                    names=", ".join(sorted(names)),
+                )
+            )
+        self.former_id = False
+        (former.with_context(active_test=False).child_ids | former).unlink()
+
+    def _take_history(self):
+        """Give the person what was written on the former card since."""
+        found = self._read_history(self._is_later)
+        for own in HISTORY:
+            if ids := found.get(own.table):
+                table, column = SQL.identifier(own.table), SQL.identifier(own.column)
+                query = SQL("UPDATE %s SET %s = %s", table, column, self.person_id.id)
+                self.env.cr.execute(SQL("%s WHERE id = ANY(%s)", query, ids))
+        if messages := found.get("mail_message"):
+            self._take_attachments(messages)
+        if found:
+            self.env.invalidate_all(flush=False)
+
+    def _is_later(self, own):
+        """SQL on a row of a history: whether it is not from the move itself."""
+        moved = SQL("(SELECT create_date FROM webcrm_transfer WHERE id = %s)", self.id)
+        return SQL(
+            "t.id <> ALL(%s) AND NOT (t.create_date = %s AND %s)",
+            self.changes.get("history", {}).get(own.table, []),
+            moved,
+            own.late,
+        )
+
+    def _take_attachments(self, message_ids):
+        """The files of messages go where the messages go."""
+        self.env.cr.execute(
+            SQL(
+                "UPDATE ir_attachment SET res_id = %s "
+                "WHERE res_model = 'res.partner' AND res_id = %s AND res_field IS NULL "
+                "AND id IN (SELECT attachment_id FROM message_attachment_rel "
+                "WHERE message_id = ANY(%s))",
+                self.person_id.id,
+                self.former_id.id,
+                message_ids,
+            )
+        )
+
+    def _tables_in_use(self, former):
+        """Tables with rows that point at the former card and came after its creation."""
+        known = self.changes.get("former", {})
+        return {
+            group.table
+            for group in self._collect_groups(former)
+            if group.table not in OWN_TABLES
+            and not set(group.keys) <= set(known.get(group.table, ()))
+        }
