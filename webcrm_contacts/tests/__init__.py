@@ -66,6 +66,7 @@ from . import test_transfer_core_merge
 from . import test_transfer_input
 from . import test_transfer_links_to_survivor
 from . import test_transfer_wizard
+from . import test_transfer_wizard_merge
 from . import test_custom_fields
 from . import test_custom_fields_use
 from . import test_duplicate_api

@@ -52,6 +52,15 @@ class TestTourTransfer(HttpCase):
         self.assertEqual(anna_berit.function, "CEO")
         self.assertEqual(self.anna.merged_into_id, anna_berit)
 
+    def test_a_merge_within_the_organization_takes_the_records_along(self):
+        double = self.env["res.partner"].create(
+            {"name": "Tour Ann", "parent_id": self.acme.id}
+        )
+        self.run_tour("webcrm_transfer_merge_on_the_card")
+        self.assertEqual(self.anna.merged_into_id, double)
+        self.assertFalse(self.anna.active)
+        self.assertEqual(len(double.activity_ids), 1)
+
     def test_two_of_a_list_are_merged_and_the_other_one_stays(self):
         partners = self.env["res.partner"]
         bo = partners.create({"name": "Tour Bo", "parent_id": self.nordvind.id})

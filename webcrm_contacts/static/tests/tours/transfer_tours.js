@@ -93,6 +93,25 @@ tours.add("webcrm_transfer_merge_with_overwrite", {
     ],
 });
 
+tours.add("webcrm_transfer_merge_on_the_card", {
+    steps: () => [
+        ...act("Merge"),
+        ...choose("merge_into_id", "Tour Ann"),
+        {
+            content: "What there is moves along",
+            trigger:
+                ".modal .o_webcrm_transfer_entity:contains(Activities) input:checked",
+        },
+        {trigger: ".modal [name=preview]:contains(is archived and leads to)"},
+        {
+            trigger: ".modal footer button[name=action_move]:contains(Merge)",
+            run: "click",
+        },
+        {trigger: ".o_notification:contains(Moved 1 activity)"},
+        {trigger: "body:not(:has(.modal)) .o_form_view :contains(Tour Ann)"},
+    ],
+});
+
 tours.add("webcrm_transfer_merge_two_of_a_list", {
     steps: () => [
         {
