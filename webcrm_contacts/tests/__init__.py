@@ -58,6 +58,7 @@ from . import test_person_list
 from . import test_tour_duplicate
 from . import test_tour_editor
 from . import test_transfer_copy
+from . import test_transfer_copy_dialog
 from . import test_transfer_move
 from . import test_transfer_merge
 from . import test_transfer_pictures
