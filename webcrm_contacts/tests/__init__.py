@@ -61,6 +61,7 @@ from . import test_person_list
 from . import test_tour_duplicate
 from . import test_tour_editor
 from . import test_transfer_copy
+from . import test_transfer_copy_dialog
 from . import test_transfer_move
 from . import test_transfer_merge
 from . import test_transfer_logins
@@ -73,6 +74,7 @@ from . import test_transfer_core_merge
 from . import test_transfer_input
 from . import test_transfer_links_to_survivor
 from . import test_transfer_wizard
+from . import test_transfer_wizard_merge
 from . import test_custom_fields
 from . import test_custom_fields_use
 from . import test_duplicate_api

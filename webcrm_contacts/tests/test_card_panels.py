@@ -177,6 +177,7 @@ class TestCardPanels(CardPanelCase):
 
     def test_who_may_not_create_is_not_offered_it(self):
         reader = self.user_with("panel_reader", "webcrm_contacts.group_user")
+        self.env.ref("webcrm_contacts.access_res_partner_user").perm_create = False
         panel, kpi = self.read(
             self.entities(self.colleagues), self.kpi(self.colleagues), user=reader
         )

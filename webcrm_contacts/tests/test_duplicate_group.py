@@ -125,6 +125,14 @@ class TestDuplicateGroup(DuplicateCase):
         self.person("Bo", email="same@x.example")
         self.found()
         reader = self.user_with("d_reader", "webcrm_contacts.group_user")
+        self.env["ir.rule"].create(
+            {
+                "name": "Test: persons are for reading",
+                "model_id": self.env["ir.model"]._get_id("res.partner"),
+                "domain_force": "[('is_contact_person', '=', False)]",
+                "perm_read": False,
+            }
+        )
         group = self.Group.with_user(reader).search([("key", "=", "same@x.example")])
         with self.assertRaises(AccessError):
             group.action_not_duplicates()

@@ -45,6 +45,20 @@ class TestPersonAccess(PersonCase):
         with self.assertRaises(AccessError):
             demand.mandatory = False
 
+    def test_the_right_user_alone_lets_work_with_persons(self):
+        user = self.user_with("person_only", "webcrm_contacts.group_user")
+        self.assertFalse(user.has_group("base.group_partner_manager"))
+        surface = self.surface.with_user(user)
+        vals = {"firstname": "Bo", "lastname": "Lund", "parent_id": self.acme.id}
+        [saved] = surface.web_save(vals, {"id": {}})
+        bo = surface.browse(saved["id"])
+        bo.web_save({"person_status": "resigned"}, {"id": {}})
+        self.assertEqual(bo.person_status, "resigned")
+        copy = self.anna.with_user(user).copy_to_organization(self.nordvind)
+        self.assertEqual(copy.name, "Anna Holm")
+        with self.assertRaises(AccessError):
+            bo.unlink()
+
     def test_the_manager_keeps_the_lists(self):
         golf = self.env["webcrm.person.interest"].with_user(self.manager)
         self.assertTrue(golf.create({"name": "Golf"}))

@@ -74,6 +74,56 @@ class TestPersonImport(PersonCase):
         self.assertEqual(organization.name, "Nystartet ApS")
         self.assertTrue(organization.is_company)
 
+    def test_an_organization_in_several_spellings_is_one(self):
+        spellings = ["ACME TEST A/S", "acme test a/s", "Acme Test A/S"]
+        result = self.load([["Anna", f"Row{i}", s, ""] for i, s in enumerate(spellings)])
+        self.assertFalse(result["messages"])
+        self.assertEqual(self.imported(result).parent_id, self.acme)
+
+    def test_a_new_organization_in_several_spellings_is_created_once(self):
+        spellings = ["Nystartet ApS", "NYSTARTET APS", "nystartet aps"]
+        result = self.load(
+            [["Anna", f"Row{i}", s, ""] for i, s in enumerate(spellings)],
+            name_create_enabled_fields={"parent_id": True},
+        )
+        self.assertFalse(result["messages"])
+        organization = self.imported(result).parent_id
+        self.assertEqual(organization.mapped("name"), ["Nystartet ApS"])
+
+    def test_an_empty_mandatory_field_is_told_beside_other_faults(self):
+        header = ["firstname", "lastname", "parent_id", "birthdate"]
+        rows = [
+            ["Anna", "Row0", "Acme Test A/S", "no date"],
+            ["Anna", "", "Acme Test A/S", ""],
+            ["Anna", "Row2", "", "1990-01-01"],
+            ["Anna", "Row3", "Acme Test A/S", ""],
+        ]
+        errors = dict(self.errors(self.load(rows, header)))
+        self.assertEqual(sorted(errors), [0, 1, 2])
+        self.assertIn("Last Name", errors[1])
+        self.assertIn("Organization", errors[2])
+
+    def test_an_empty_mandatory_field_is_told_beside_a_refused_row(self):
+        self.person(email="anna@acme.example")
+        rule = {"name": "Rule of a test", "scope": "everywhere", "action": "block"}
+        field = self.env["ir.model.fields"]._get("res.partner", "email")
+        rules = self.env["webcrm.duplicate.rule"]
+        rules.search([]).active = False
+        rules.create(rule | {"first_field_id": field.id})
+        errors = dict(
+            self.errors(
+                self.load(
+                    [
+                        ["Anna", "Row0", "Acme Test A/S", "anna@acme.example"],
+                        ["Anna", "", "Acme Test A/S", ""],
+                        ["Anna", "Row2", "Acme Test A/S", ""],
+                    ]
+                )
+            )
+        )
+        self.assertEqual(sorted(errors), [0, 1])
+        self.assertIn("Last Name", errors[1])
+
     def test_an_address_in_the_file_never_changes_the_organization(self):
         self.load(
             [["Anna", "Holm", "Acme Test A/S", "Privatvej 9"]],

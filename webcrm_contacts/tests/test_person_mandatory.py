@@ -1,4 +1,5 @@
 from odoo.exceptions import ValidationError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common import PersonCase
@@ -83,3 +84,40 @@ class TestPersonMandatory(PersonCase):
         with self.assertRaisesRegex(ValidationError, "Last Name"):
             self.Partner.create({"name": "Solo", "parent_id": self.acme.id})
         self.assertTrue(self.Partner.create({"name": "Solo"}))
+
+    def save_below(self, command, record=None):
+        return self.save({"child_ids": [command]}, record or self.acme)
+
+    def test_a_person_entered_on_the_organization_needs_them_too(self):
+        with self.assertRaisesRegex(ValidationError, "Madonna.*Last Name"):
+            self.save_below(Command.create({"name": "Madonna", "type": "contact"}))
+
+    def test_a_complete_person_can_be_entered_on_the_organization(self):
+        self.save_below(Command.create({"name": "Maria Ciccone", "type": "contact"}))
+        self.assertEqual(self.acme.person_ids.lastname, "Ciccone")
+
+    def test_a_person_entered_with_a_new_organization_needs_them_too(self):
+        vals = {"name": "Ny A/S", "is_company": True}
+        madonna = Command.create({"name": "Madonna", "type": "contact"})
+        with self.assertRaisesRegex(ValidationError, "Last Name"):
+            self.save(vals | {"child_ids": [madonna]})
+
+    def test_a_person_changed_on_the_organization_keeps_them(self):
+        person = self.person()
+        with self.assertRaisesRegex(ValidationError, "Last Name"):
+            self.save_below(Command.update(person.id, {"name": "Madonna"}))
+
+    def test_an_old_gap_does_not_stop_a_change_on_the_organization(self):
+        person = self.person(lastname=False)
+        self.save_below(Command.update(person.id, {"function": "Singer"}))
+        self.assertEqual(person.function, "Singer")
+
+    def test_addresses_and_organizations_below_are_left_alone(self):
+        self.save_below(Command.create({"type": "invoice", "street": "Gade 2"}))
+        self.save_below(Command.create({"name": "Acme Nord", "is_company": True}))
+        self.assertEqual(len(self.acme.child_ids), 2)
+
+    def test_stock_forms_of_an_organization_go_on_as_ever(self):
+        madonna = Command.create({"name": "Madonna", "type": "contact"})
+        self.acme.web_save({"child_ids": [madonna]}, {"id": {}})
+        self.assertEqual(self.acme.person_ids.name, "Madonna")

@@ -31,6 +31,15 @@ class TestTourTransfer(HttpCase):
         self.assertEqual((copy.name, copy.function), ("Tour Anna", "CEO"))
         self.assertEqual(self.anna.parent_id, self.acme)
 
+    def test_a_value_that_a_rule_refuses_is_changed_for_the_copy(self):
+        self.anna.birthdate = "1980-02-29"
+        field = self.env["ir.model.fields"]._get("res.partner", "birthdate")
+        rules = self.env["webcrm.duplicate.rule"]
+        rules.create({"name": "Rule of a tour", "first_field_id": field.id})
+        self.run_tour("webcrm_transfer_copy_with_another_date")
+        [copy] = self.nordvind.person_ids
+        self.assertEqual(str(copy.birthdate), "1981-03-01")
+
     def test_a_changed_employer_is_undone(self):
         self.run_tour("webcrm_transfer_employer_and_undo")
         self.assertEqual(self.anna.parent_id, self.acme)
@@ -51,6 +60,15 @@ class TestTourTransfer(HttpCase):
         self.run_tour("webcrm_transfer_merge_with_overwrite")
         self.assertEqual(anna_berit.function, "CEO")
         self.assertEqual(self.anna.merged_into_id, anna_berit)
+
+    def test_a_merge_within_the_organization_takes_the_records_along(self):
+        double = self.env["res.partner"].create(
+            {"name": "Tour Ann", "parent_id": self.acme.id}
+        )
+        self.run_tour("webcrm_transfer_merge_on_the_card")
+        self.assertEqual(self.anna.merged_into_id, double)
+        self.assertFalse(self.anna.active)
+        self.assertEqual(len(double.activity_ids), 1)
 
     def test_two_of_a_list_are_merged_and_the_other_one_stays(self):
         partners = self.env["res.partner"]

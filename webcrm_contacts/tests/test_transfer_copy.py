@@ -86,6 +86,19 @@ class TestTransferCopy(PersonCase):
         )
         self.assertEqual(copy.email, "anna@nordvind.example")
 
+    def test_another_name_replaces_both_parts(self):
+        copy = self.anna.copy_to_organization(self.nordvind, {"name": "Berit Lund"})
+        self.assertEqual(copy.name, "Berit Lund")
+        self.assertEqual((copy.firstname, copy.lastname), ("Berit", "Lund"))
+
+    def test_another_part_replaces_it_in_the_name(self):
+        copy = self.anna.copy_to_organization(self.nordvind, {"lastname": "Lund"})
+        self.assertEqual((copy.name, copy.lastname), ("Anna Lund", "Lund"))
+
+    def test_an_emptied_part_is_not_filled_from_the_old_name(self):
+        with self.assertRaisesRegex(ValidationError, "Last Name"):
+            self.anna.copy_to_organization(self.nordvind, {"lastname": False})
+
     def test_a_blocking_rule_refuses_the_second_copy(self):
         self.anna.copy_to_organization(self.nordvind)
         with self.assertRaises(ValidationError):

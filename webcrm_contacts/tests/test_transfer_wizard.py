@@ -209,6 +209,17 @@ class TestTransferWizard(PersonCase):
         copy = self.Partner.browse(form.save().action_copy()["res_id"])
         self.assertFalse(copy.mobile)
 
+    def test_a_name_typed_in_the_dialog_is_the_name_of_the_copy(self):
+        self.rule("name", scope="everywhere", action="block")
+        form = self.open("webcrm.person.copy", self.anna)
+        form.organization_id = self.nordvind
+        with form.value_ids.edit(0) as line:
+            self.assertTrue(line.blocks)
+            line.value = "Berit Lund"
+            self.assertFalse(line.blocks)
+        copy = self.Partner.browse(form.save().action_copy()["res_id"])
+        self.assertEqual((copy.firstname, copy.lastname), ("Berit", "Lund"))
+
     def test_the_own_organization_is_refused_before_copying(self):
         form = self.open("webcrm.person.copy", self.anna)
         form.organization_id = self.acme

@@ -37,3 +37,18 @@ def replace_column(header, rows, name, new_name, values):
         for row in rows
     ]
     return new_header, new_rows
+
+
+def by_spelling(names):
+    """Names that differ only in upper and lower case, together.
+
+    :param names: iterable of str
+    :return: dict of the name in one case to the list of its spellings, in their order
+
+    >>> by_spelling(["ACME A/S", "Nordlys", "Acme A/S"])
+    {'acme a/s': ['ACME A/S', 'Acme A/S'], 'nordlys': ['Nordlys']}
+    """
+    spellings = {}
+    for name in names:
+        spellings.setdefault(name.casefold(), []).append(name)
+    return spellings

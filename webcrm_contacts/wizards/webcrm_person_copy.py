@@ -45,9 +45,14 @@ class WebcrmPersonCopy(models.TransientModel):
     @api.onchange("organization_id", "person_ids")
     def _onchange_organization_id(self):
         """Show the values that a duplicate rule would say something about."""
+        lines = self.env["webcrm.person.copy.value"]
         self.value_ids = [Command.clear()] + [
             Command.create(
-                {"person_id": person.id, "name": name, "value": person[name]}
+                {
+                    "person_id": person.id,
+                    "name": name,
+                    "value": lines._read_value(person, name),
+                }
             )
             for person in self.person_ids._origin
             if self.organization_id and not self.refusal
@@ -60,7 +65,7 @@ class WebcrmPersonCopy(models.TransientModel):
         names = dict.fromkeys(
             name for match in matches for name in match["field_names"]
         )
-        return [name for name in names if person._fields[name].type == "char"]
+        return [name for name in names if person._can_differ_on_copy(name)]
 
     def _find_doubles(self, person, values):
         """What the duplicate rules say about a copy.
@@ -72,9 +77,8 @@ class WebcrmPersonCopy(models.TransientModel):
         :return: list of matches, see `find_duplicates`
         """
         # sudo: only to read what would be copied.
-        card = person.sudo()._prepare_card_copy(self.organization_id._origin) | values
-        if "name" in values:
-            card = {n: v for n, v in card.items() if n not in ("firstname", "lastname")}
+        organization = self.organization_id._origin
+        card = person.sudo()._prepare_card_copy(organization, values)
         partners = self.env["res.partner"]
         blocking = partners._find_duplicates(card)
         warning = partners._find_duplicates(card, person.ids)
@@ -89,9 +93,9 @@ class WebcrmPersonCopy(models.TransientModel):
         """
         lines = self.value_ids.filtered(lambda line: line.person_id._origin == person)
         return {
-            line.name: line.value
+            line.name: line._written_value()
             for line in lines
-            if (line.value or False) != (person[line.name] or False)
+            if (line.value or False) != (line._read_value(person, line.name) or False)
         }
 
     def action_copy(self):

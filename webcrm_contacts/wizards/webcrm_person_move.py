@@ -110,25 +110,38 @@ class WebcrmPersonMove(models.TransientModel):
         """Show what there is, ticked as the reason suggests."""
         if self.merge_into_id.parent_id != self.organization_id:
             self.merge_into_id = False
-        plan = self._preview(entity_types=None, merge_into=None) or {}
+        self._list_entities()
+
+    def _list_entities(self):
+        """Fill the lines of what moves along; none while nothing can be planned."""
+        plan = self._preview(entity_types=None) or {}
         self.entity_line_ids = [Command.clear()] + [
-            Command.create(self._prepare_entity_line(entity))
+            Command.create(
+                self._prepare_entity_line(entity, plan["same_organization"])
+            )
             for entity in plan.get("entities", ())
         ]
 
-    def _prepare_entity_line(self, entity):
+    def _prepare_entity_line(self, entity, same_organization):
+        # Who stays at the organization leaves nothing there.
+        takes_all = self.reason != "employer" or same_organization
         return {
             "entity_type_id": entity["id"],
             "icon": entity["icon"],
             "count": entity["moves"] + entity["stays"],
             "hidden_count": entity["hidden_moves"] + entity["hidden_stays"],
             "kept": entity["kept"],
-            "moves": entity["follows"] or self.reason != "employer",
+            "moves": entity["follows"] or takes_all,
         }
 
     @api.onchange("merge_into_id")
     def _onchange_merge_into_id(self):
-        """Put the values side by side; what both cards lack is left out."""
+        """Put the values side by side; what both cards lack is left out.
+
+        Within the own organization only now there is something that can move along.
+        """
+        if not self.entity_line_ids:
+            self._list_entities()
         plan = self._preview(entity_types=None) if self.merge_into_id else None
         lines = []
         if plan:

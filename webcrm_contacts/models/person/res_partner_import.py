@@ -2,6 +2,7 @@ from collections import defaultdict
 
 from odoo import api, models
 from odoo.fields import Domain
+from odoo.tools.sql import escape_psql
 
 from ...tools import import_rows
 
@@ -20,18 +21,21 @@ class ResPartner(models.Model):
     def load(self, fields, data):
         if not self.env.context.get("webcrm_contacts_surface"):
             return super().load(fields, data)
-        messages = []
-        with self.env.cr.savepoint(flush=False) as savepoint:
-            fields, data, unresolved = self._load_organizations(fields, data)
+        savepoint = self.env.cr.savepoint(flush=False)
+        with savepoint, self._note_lacking() as lacking:
+            fields, data, messages = self._load_organizations(fields, data)
             result = super().load(fields, data)
-            messages += unresolved
-            if result["ids"]:
-                messages += self._load_missing_mandatory(result["ids"], messages)
+            known = [*messages, *result["messages"]]
+            result["messages"] = messages = [
+                *messages,
+                *self._lacking_messages(lacking, known),
+                *result["messages"],
+            ]
             if any(message["type"] == "error" for message in messages):
+                # With the organizations that were made for it.
                 savepoint.rollback()
                 self.env.invalidate_all(flush=False)
                 result["ids"] = False
-        result["messages"] = [*messages, *result["messages"]]
         return result
 
     @api.model
@@ -51,10 +55,12 @@ class ResPartner(models.Model):
         if "parent_id" not in header or "parent_id" in left_to_core:
             return header, rows, []
         column = header.index("parent_id")
-        names = {row[column].strip() for row in rows} - {""}
+        # In the order of the file: the first spelling of a new one is its name.
+        names = list(dict.fromkeys(name for row in rows if (name := row[column].strip())))
         found = self._find_organizations(names)
         if (context.get("name_create_enabled_fields") or {}).get("parent_id"):
-            found |= self._create_organizations(names - found.keys())
+            unknown = [name for name in names if name not in found]
+            found |= self._create_organizations(unknown)
         messages = [
             self._organization_message(index, row[column].strip(), found)
             for index, row in enumerate(rows)
@@ -74,33 +80,42 @@ class ResPartner(models.Model):
     def _find_organizations(self, names):
         """Organizations by name: exactly as written, else whatever the case.
 
-        :param names: set of str
+        :param names: list of str
         :return: dict of name to `res.partner` records; names not found are left out
         """
         organizations = Domain("is_company", "=", True)
         found = defaultdict(self.browse)
-        for record in self.search(organizations & Domain("name", "in", list(names))):
+        for record in self.search(organizations & Domain("name", "in", names)):
             found[record.name] |= record
-        rest = {name.casefold(): name for name in names - found.keys()}
-        if rest:
+        spellings = import_rows.by_spelling(n for n in names if n not in found)
+        if spellings:
             likes = Domain.OR(
-                Domain(
-                    "name",
-                    "=ilike",
-                    name.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_"),
-                )
-                for name in rest.values()
+                Domain("name", "=ilike", escape_psql(name))
+                for same in spellings.values()
+                for name in same
             )
             for record in self.search(organizations & likes):
-                found[rest.get(record.name.casefold(), record.name)] |= record
+                for name in spellings.get(record.name.casefold(), ()):
+                    found[name] |= record
         return dict(found)
 
     @api.model
     def _create_organizations(self, names):
-        names = sorted(names)
-        vals_list = [{"name": name, "is_company": True} for name in names]
+        """Organizations with new names, one for all spellings of a name.
+
+        :param names: list of str
+        :return: dict of name to `res.partner` record
+        """
+        spellings = import_rows.by_spelling(names).values()
         clean = self.with_context(default_type=None, default_parent_id=None)
-        return dict(zip(names, clean.create(vals_list), strict=True))
+        organizations = clean.create(
+            [{"name": first, "is_company": True} for first, *_others in spellings]
+        )
+        return {
+            name: organization
+            for organization, same in zip(organizations, spellings, strict=True)
+            for name in same
+        }
 
     @api.model
     def _organization_message(self, row, name, found):
@@ -122,27 +137,3 @@ class ResPartner(models.Model):
         return import_rows.message(
             row, text, field="parent_id", field_path=["parent_id"], **info
         )
-
-    @api.model
-    def _load_missing_mandatory(self, ids, known):
-        """Messages of the imported rows that lack a mandatory field.
-
-        :param ids: ids as `load` returns them, in the order of the rows
-        :param known: messages there are already; their rows are not reported twice
-        """
-        names = self.env["webcrm.person.field"]._mandatory_names()
-        reported = {(message["record"], message.get("field")) for message in known}
-        messages = []
-        for row, partner in enumerate(self.browse(ids)):
-            missing = [
-                fname
-                for fname in partner._missing_fields(names)
-                if (row, fname) not in reported
-            ]
-            if missing:
-                text = self.env._(
-                    "Mandatory for a person, and empty here: %(fields)s.",
-                    fields=self._format_missing(missing),
-                )
-                messages.append(import_rows.message(row, text, field=missing[0]))
-        return messages

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
+from odoo.fields import Command, Domain
 
 # Types of which every value counts: zero and “no” are values.
 NEVER_EMPTY = ("boolean", "integer", "float", "monetary")
@@ -56,14 +56,17 @@ class ResPartner(models.Model):
     def web_save(self, vals, specification, next_id=None):
         if not self.env.context.get("webcrm_contacts_surface"):
             return super().web_save(vals, specification, next_id=next_id)
+        known = self.child_ids if "child_ids" in vals else self.browse()
         if not self:
             partner = self.create([vals])
             partner._check_mandatory_of_new()
+            partner._check_mandatory_below(vals, known)
             return super(ResPartner, partner).web_save(
                 {}, specification, next_id=next_id
             )
         result = super().web_save(vals, specification, next_id=next_id)
         self._check_mandatory_written(vals)
+        self._check_mandatory_below(vals, known)
         return result
 
     def web_save_multi(self, vals_list, specification):
@@ -95,6 +98,22 @@ class ResPartner(models.Model):
         if written - NO_EDIT:
             asked += [n for n in fields_._mandatory_at_edit_names() if n not in asked]
         self._check_mandatory(asked)
+
+    def _check_mandatory_below(self, vals, known):
+        """Refuse it for the persons entered or changed among the contacts here, too.
+
+        :param vals: values that were written
+        :param known: the contacts that there were before
+        :raise ValidationError: as for persons with a card of their own
+        """
+        commands = vals.get("child_ids") or ()
+        if commands:
+            new = self.child_ids - known
+            new.filtered("is_contact_person")._check_mandatory_of_new()
+        for command in commands:
+            if command[0] == Command.UPDATE:
+                child = self.browse(command[1]).filtered("is_contact_person")
+                child._check_mandatory_written(command[2])
 
     def _check_mandatory(self, field_names):
         for partner in self:

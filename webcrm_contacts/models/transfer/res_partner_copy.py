@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tools import SQL
 
+from ..person.res_partner_name import PARTS
+
 # What makes a person of a partner, and where: not a matter of values.
 NOT_VALUES = {"id", "parent_id", "is_company", "company_type", "type", "active"}
 
@@ -59,7 +61,7 @@ class ResPartner(models.Model):
         if text := self._refuse_copy(organization):
             raise UserError(text)
         self._check_copy_values(values or ())
-        vals = self.sudo()._prepare_card_copy(organization) | (values or {})
+        vals = self.sudo()._prepare_card_copy(organization, values)
         person = self.with_context(
             webcrm_contacts_surface=True, mail_create_nosubscribe=True
         ).create(vals)
@@ -76,12 +78,16 @@ class ResPartner(models.Model):
         :raise UserError: naming the first one
         """
         for name in values:
-            field = self._fields.get(name)
-            writable = field is not None and self._has_field_access(field, "write")
-            if not writable or name in NOT_VALUES:
+            if not self._can_differ_on_copy(name):
                 raise UserError(
                     self.env._("The field “%s” cannot be given to a copy.", name)
                 )
+
+    @api.model
+    def _can_differ_on_copy(self, name):
+        field = self._fields.get(name)
+        writable = field is not None and self._has_field_access(field, "write")
+        return writable and name not in NOT_VALUES
 
     def _refuse_copy(self, organization):
         if self.is_company or self.type != "contact":
@@ -99,10 +105,12 @@ class ResPartner(models.Model):
         if not organization.active:
             return self.env._("%s is archived. Choose another one.", organization.name)
 
-    def _prepare_card_copy(self, organization):
+    def _prepare_card_copy(self, organization, values=None):
         """Values of a new card of this person at an organization.
 
         Address and commercial fields are the organization's.
+
+        :param values: dict of values that differ on the new card
         """
         self.ensure_one()
         vals = self.copy_data({"name": self.name, "parent_id": organization.id})[0]
@@ -115,7 +123,7 @@ class ResPartner(models.Model):
         }
         foreign |= {"partner_latitude", "partner_longitude", "message_bounce"}
         vals = {name: value for name, value in vals.items() if name not in foreign}
-        vals |= {name: self[name] for name in ("firstname", "lastname") if self[name]}
+        vals |= {name: self[name] for name in PARTS if self[name]}
         vals |= {"person_status": "active", "active": True}
         addresses = self.extra_address_ids.copy_data() if self.extra_address_ids else []
         for address in addresses:
@@ -124,7 +132,21 @@ class ResPartner(models.Model):
             vals["extra_address_ids"] = [
                 Command.create(address) for address in addresses
             ]
-        return vals
+        return self._without_old_name(vals, values or {}) | (values or {})
+
+    @api.model
+    def _without_old_name(self, vals, values):
+        """Without what a new name, or a new part of it, makes untrue.
+
+        :param vals: values of a copy
+        :param values: dict of values that differ on it
+        """
+        old = set()
+        if "name" in values:
+            old = {*PARTS, "name_needs_review"}
+        elif not values.keys().isdisjoint(PARTS):
+            old = {"name", "name_needs_review"}
+        return {name: value for name, value in vals.items() if name not in old}
 
     def _join_cards(self):
         """Note that these cards are of the same human.

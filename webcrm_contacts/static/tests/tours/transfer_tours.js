@@ -30,6 +30,29 @@ tours.add("webcrm_transfer_copy", {
     ],
 });
 
+const BIRTHDAY = ".modal [name=value_ids] .o_data_row [name=value]";
+
+tours.add("webcrm_transfer_copy_with_another_date", {
+    steps: () => [
+        ...act("Copy"),
+        ...choose("organization_id", "Tour Nordvind"),
+        {
+            content: "The line that the rule refuses",
+            trigger: `.modal .o_data_row.text-danger:contains(Birthday)`,
+        },
+        {trigger: BIRTHDAY, run: "click"},
+        {trigger: `${BIRTHDAY} input`, run: "edit 03/01/1981"},
+        {
+            content: "Beside it, so that the date is taken over",
+            trigger: ".modal .modal-title",
+            run: "click",
+        },
+        {trigger: ".modal .o_data_row:not(.text-danger):contains(Birthday)"},
+        {trigger: ".modal footer button[name=action_copy]", run: "click"},
+        {trigger: "body:not(:has(.modal)) .o_form_view :contains(Tour Nordvind)"},
+    ],
+});
+
 tours.add("webcrm_transfer_employer_and_undo", {
     steps: () => [
         ...act("Move"),
@@ -90,6 +113,25 @@ tours.add("webcrm_transfer_merge_with_overwrite", {
         },
         {trigger: ".o_notification:contains(Merged Tour Anna into Tour Anna-Berit)"},
         {trigger: "body:not(:has(.modal)) .o_form_view :contains(Tour Anna-Berit)"},
+    ],
+});
+
+tours.add("webcrm_transfer_merge_on_the_card", {
+    steps: () => [
+        ...act("Merge"),
+        ...choose("merge_into_id", "Tour Ann"),
+        {
+            content: "What there is moves along",
+            trigger:
+                ".modal .o_webcrm_transfer_entity:contains(Activities) input:checked",
+        },
+        {trigger: ".modal [name=preview]:contains(is archived and leads to)"},
+        {
+            trigger: ".modal footer button[name=action_move]:contains(Merge)",
+            run: "click",
+        },
+        {trigger: ".o_notification:contains(Moved 1 activity)"},
+        {trigger: "body:not(:has(.modal)) .o_form_view :contains(Tour Ann)"},
     ],
 });
 
