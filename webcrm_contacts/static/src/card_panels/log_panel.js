@@ -1,7 +1,6 @@
 import {_t} from "@web/core/l10n/translation";
 import {deserializeDateTime, formatDateTime} from "@web/core/l10n/dates";
 import {user} from "@web/core/user";
-import {useService} from "@web/core/utils/hooks";
 import {useDebounced} from "@web/core/utils/timing";
 
 import {Component, onWillUpdateProps, useState} from "@odoo/owl";
