@@ -133,6 +133,28 @@ class TestCardPanels(CardPanelCase):
         self.assertEqual((panel["count"], len(panel["records"])), (7, 2))
         self.assertIn("No 0", self.names(panel)[1])
 
+    def test_all_panels_are_read_again_each_at_its_page(self):
+        panels = [
+            self.entities(self.colleagues, limit=1, order="id"),
+            self.entities(self.activities),
+        ]
+        for name in ("Bo", "Carl"):
+            self.person(name, "Lund")
+        self.show(*panels)
+        data = self.env["webcrm.card.data"].with_user(self.user)
+        page = {"details-0-0": {"offset": 1}}
+        shown = data.get_panels(self.anna.id, page, complete=True)
+        self.assertEqual(list(shown["panels"]), ["details-0-0", "details-0-1"])
+        self.assertEqual(shown["panels"]["details-0-0"]["offset"], 1)
+        self.assertTrue(shown["head"])
+
+    def test_a_page_that_is_gone_makes_room_for_the_first_one(self):
+        self.person("Bo", "Lund")
+        self.show(self.entities(self.colleagues, limit=1))
+        [panel] = self.read(pages={"details-0-0": {"offset": 40}})
+        self.assertEqual((panel["offset"], panel["count"]), (0, 1))
+        self.assertEqual(len(panel["records"]), 1)
+
     def test_a_hostile_page_is_that_panels_own_fault(self):
         self.show(self.entities(self.colleagues))
         for page in (

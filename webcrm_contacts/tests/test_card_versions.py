@@ -99,8 +99,10 @@ class TestCardVersions(CardSetupCase):
         self.assertEqual(self.name_seen_by(self.user), "Three")
         replaced = layouts.get_versions()[0]
         self.assertEqual(replaced["kind"], "Replaced by the setup for all users")
+        self.assertFalse(replaced["is_current"])
         layouts.restore_version(replaced["id"])
         self.assertEqual(self.name_seen_by(self.user), "Mine")
+        self.assertTrue(layouts.get_versions()[0]["is_current"])
 
     def test_what_becomes_of_own_setups_is_one_of_three(self):
         with self.assertRaisesRegex(ValidationError, "keep"):
@@ -141,3 +143,30 @@ class TestCardVersions(CardSetupCase):
         )
         with self.assertRaises(AccessError):
             self.editor(self.user).preview_reset(for_all_users=True)
+
+    def test_what_a_save_for_all_changes_is_told_before_it_is_done(self):
+        self.save_for_all("Ours")
+        self.layouts(self.manager).save_setup(self.named("Mine", self.manager))
+        editor = self.editor(self.manager)
+        own = editor.get_start()["setup"]
+        self.assertEqual(editor.preview_save(own), ["Tab Fields: name “Mine”"])
+        with self.assertRaises(AccessError):
+            self.editor(self.user).preview_save(own)
+        with self.assertRaises(ValidationError):
+            editor.preview_save({"tabs": {}})
+
+    def test_who_has_an_own_setup_can_start_from_the_common_one(self):
+        self.layouts(self.user).save_setup(self.named("Mine"))
+        self.save_for_all("Ours")
+        common = self.editor(self.user).get_common()
+        self.assertEqual(common["setup"]["tabs"]["fields"]["name"], "Ours")
+        start = self.editor(self.user).get_start()
+        self.assertEqual(common["all_key"], start["all_key"])
+
+    def test_what_is_gone_is_left_out_of_the_common_one_too(self):
+        self.save_for_all("Ours")
+        items = self.env["webcrm.card.panel.field"].search([])
+        items.filtered(lambda item: item.name == "function").name = "gone"
+        common = self.editor(self.manager).get_common()["setup"]
+        self.assertNotIn("gone", str(common))
+        self.editor(self.manager).preview_save(common)

@@ -27,15 +27,16 @@ class WebcrmCardData(models.AbstractModel):
 
     @api.model
     @api.readonly
-    def get_panels(self, person_id, pages=None):
+    def get_panels(self, person_id, pages=None, complete=False):
         """Data of the panels of a person's card.
 
         :param person_id: id of the person
         :param pages: dict of panel key to a dict that says what to show of it, such as
             `offset`; given, only these panels are read
+        :param complete: all panels are read, those of `pages` as these say
         :return: dict with `key` (the setup that was read, see `get_setup`), `panels`:
             dict of panel key to data; a panel on records that the user may not read is
-            not there at all; and `head`, unless `pages` are asked for
+            not there at all; and `head`, unless only some panels are read
         :raise UserError: when this is no id, or no dict
         :raise AccessError: when the user may not read the person
         :raise MissingError: when the person is gone
@@ -47,17 +48,21 @@ class WebcrmCardData(models.AbstractModel):
         person.fetch(["parent_id"])
         layouts = self.env["webcrm.card.layout"]
         setup, _problems, _layout = layouts._effective_setup()
-        panels = self._read_panels(person, setup, pages)
-        head = {} if pages is not None else {"head": self._read_head(person)}
+        only = None if complete or pages is None else set(pages)
+        panels = self._read_panels(person, setup, pages, only)
+        head = {"head": self._read_head(person)} if only is None else {}
         return {"key": layouts._setup_key(), "panels": panels, **head}
 
     @api.model
-    def _read_panels(self, person, setup, pages=None):
-        """Data of the panels of a setup, by their keys; see :meth:`get_panels`."""
+    def _read_panels(self, person, setup, pages=None, only=None):
+        """Data of the panels of a setup, by their keys; see :meth:`get_panels`.
+
+        :param only: keys of the panels that are read, None for all
+        """
         panels = {}
         with self._statement_timeout():
             for placed in iter_panels(setup):
-                if pages is None or placed.key in pages:
+                if only is None or placed.key in only:
                     page = (pages or {}).get(placed.key)
                     page = page if isinstance(page, dict) else {}
                     data = self._read_safely(person, with_defaults(placed.panel), page)

@@ -37,24 +37,37 @@ class WebcrmCardData(models.AbstractModel):
         columns = panel["columns"] or split_columns(entity)
         columns = [name for name in columns if self._may_read_field(records, name)]
         domain = self._criteria_domain(entity, person, panel)
-        result = records.web_search_read(
-            domain,
-            self._specification(records, columns),
-            offset=max(int(page.get("offset") or 0), 0),
-            limit=min(panel["limit"], MAX_LIMIT),
-            order=self._order_by(page.get("order") or panel["order"]),
-        )
+        order = self._order_by(page.get("order") or panel["order"])
+        result = self._read_page(records, domain, columns, panel, page, order)
         return {
             **self._describe_entity(entity, person, panel),
             "columns": columns,
             "fields": self._describe_fields(records, columns),
             "records": result["records"],
             "count": result["length"],
-            "offset": page.get("offset") or 0,
+            "offset": result["offset"],
             "limit": panel["limit"],
             "domain": jsonable_domain(domain),
             "create": entity._get_create_action(person),
         }
+
+    @api.model
+    def _read_page(self, records, domain, columns, panel, page, order):
+        """The records of a page; of the first one when this page is gone.
+
+        :return: dict with `records`, `length` (of the whole list) and `offset`
+        """
+        offset = max(int(page.get("offset") or 0), 0)
+        result = records.web_search_read(
+            domain,
+            self._specification(records, columns),
+            offset=offset,
+            limit=min(panel["limit"], MAX_LIMIT),
+            order=order,
+        )
+        if offset and not result["records"]:
+            return self._read_page(records, domain, columns, panel, {}, order)
+        return {**result, "offset": offset}
 
     @api.model
     def _order_by(self, text):

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 
 from ...tools.card_changes import find_changes
+from ...tools.card_prune import usable
 from ...tools.card_setup import (
     PANEL_TYPES,
     SIDEBAR_PANELS,
@@ -187,6 +188,43 @@ class WebcrmCardEditor(models.AbstractModel):
             return []
         changes = find_changes(layout._to_setup(), layout._next_setup())
         return self.env["webcrm.card.version"]._change_texts(changes)
+
+    @api.model
+    def get_common(self):
+        """The setup for all users as it is now, for who has an own one (F4.4).
+
+        :return: dict with `setup`, without what is gone, and `all_key`, the `base` of a
+            save that goes on from it
+        :raise AccessError: when the caller may save nothing
+        """
+        layouts = self.env["webcrm.card.layout"]
+        layouts._check_may_save(for_all_users=False)
+        return {
+            "setup": self._usable_common_setup(),
+            "all_key": layouts._of_owner(for_all_users=True)._layout_key(),
+        }
+
+    @api.model
+    def preview_save(self, setup):
+        """What saving a setup for all users would change, in words (F4.4).
+
+        :param setup: as :meth:`~.WebcrmCardLayout.save_setup` takes it
+        :return: list of texts; empty when nothing would look different
+        :raise AccessError: when the caller may not save for all users
+        :raise ValidationError: saying what is wrong with the setup
+        """
+        layouts = self.env["webcrm.card.layout"]
+        layouts._check_may_save(for_all_users=True)
+        setup = layouts._checked(setup)
+        changes = find_changes(self._usable_common_setup(), setup)
+        return self.env["webcrm.card.version"]._change_texts(changes)
+
+    @api.model
+    def _usable_common_setup(self):
+        """The common setup as it can be shown now."""
+        catalog = self.env["webcrm.card.catalog"]
+        setup, _problems = usable(self._common_setup(), catalog._get_catalog())
+        return setup if any(iter_panels(setup)) else catalog._built_in_setup()
 
     @api.model
     def get_users(self):

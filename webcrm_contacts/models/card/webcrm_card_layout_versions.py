@@ -21,7 +21,8 @@ class WebcrmCardLayout(models.Model):
     def get_versions(self, for_all_users=False):
         """The saves of the caller's own setup, or of everybody's, newest first.
 
-        :return: list of dicts: `id`, `kind`, `who`, `when`, `changes` (texts)
+        :return: list of dicts: `id`, `kind`, `who`, `when`, `changes` (texts),
+            `is_current`
         :raise AccessError: when the caller may not save that setup
         """
         for_all_users = for_all_users or not self._individual()

@@ -59,7 +59,11 @@ class WebcrmCardVersion(models.Model):
         return version
 
     def _describe(self):
-        """Versions for the browser: who, when, what, in the language of the user."""
+        """Versions for the browser: who, when, what, in the language of the user.
+
+        The newest one is in force, unless it remembers what was taken away.
+        """
+        current = self[:1].filtered(lambda version: version.kind != "replaced")
         return [
             {
                 "id": version.id,
@@ -69,6 +73,7 @@ class WebcrmCardVersion(models.Model):
                 "who": version.create_uid.name,
                 "when": fields.Datetime.to_string(version.create_date),
                 "changes": self._change_texts(version.changes),
+                "is_current": version == current,
             }
             for version in self
         ]

@@ -1,5 +1,7 @@
 import {registry} from "@web/core/registry";
+import {useService} from "@web/core/utils/hooks";
 import {formView} from "@web/views/form/form_view";
+import {CardData} from "@webcrm_contacts/card_panels/card_data";
 import {CardNotebook} from "@webcrm_contacts/person_card/card_notebook";
 import {personCardView} from "@webcrm_contacts/person_card/person_card_view";
 
@@ -45,7 +47,9 @@ export class CanvasController extends formView.Controller {
     setup() {
         // What the panels show came with the form: see `get_draft`.
         const {panels, head} = this.env.cardEditor.canvas;
-        useSubEnv({cardData: reactive({panels, head, status: "ready", key: null})});
+        const shown = {resId: this.props.resId, panels, head, status: "ready"};
+        const cardData = Object.assign(new CardData(useService("orm")), shown);
+        useSubEnv({cardData: reactive(cardData)});
         super.setup();
     }
 

@@ -130,13 +130,13 @@ export class CardEditor extends Component {
     }
 
     /** "Save", "Save for me", "Save for all": the last asks first what it means. */
-    save(forAll) {
-        const {individual} = this.editor.start;
+    async save(forAll) {
+        const {individual, users, own_setups: own} = this.editor.start;
         if (individual && !forAll) {
             return this.saveNow({forAll});
         }
-        const {users, own_setups: own} = this.editor.start;
         this.dialog.add(SaveForAllDialog, {
+            changes: await this.editor.server.previewSave(this.editor.setup),
             users,
             ownSetups: individual ? own : 0,
             save: (ownSetups) => this.saveNow({forAll: true, ownSetups}),
@@ -146,9 +146,11 @@ export class CardEditor extends Component {
     async saveNow(options) {
         const conflict = await this.editor.save(options);
         if (!conflict) {
-            this.notification.add(_t("The setup is saved and in force."), {
-                type: "success",
-            });
+            const text =
+                options.forAll && this.editor.seesOwn
+                    ? _t("The setup for all users is saved. You still see your own.")
+                    : _t("The setup is saved and in force.");
+            this.notification.add(text, {type: "success"});
             return;
         }
         this.dialog.add(ConflictDialog, {
@@ -163,7 +165,7 @@ export class CardEditor extends Component {
         this.dialog.add(VersionsDialog, {
             both: individual && isManager,
             forAll: !individual,
-            onRestored: () => this.editor.discard(),
+            onRestored: () => this.editor.load(),
         });
     }
 
@@ -175,8 +177,14 @@ export class CardEditor extends Component {
     }
 
     openReset(forAll) {
-        const onReset = () => this.editor.discard();
+        const onReset = () => this.editor.load();
         this.dialog.add(ResetDialog, {forAll, onReset});
+    }
+
+    /** Go on from the setup for all users, as it is now, instead of the own one. */
+    async copyCommon() {
+        const {setup, all_key} = await this.editor.server.getCommon();
+        return this.editor.change(setup, {all_key});
     }
 }
 

@@ -1,16 +1,13 @@
-import {serializeDateTime} from "@web/core/l10n/dates";
 import {KeepLast} from "@web/core/utils/concurrency";
-import {session} from "@web/session";
 
 import {markRaw} from "@odoo/owl";
 
-import {draftStore} from "./draft_store";
+import {DraftStore} from "./draft_store";
 import {LayoutHistory} from "./layout_history";
 import {panelAt, updatePanel} from "./layout_tree";
+import {tellHasOwnSetup} from "./own_setup";
 import {kindOf, nameOf} from "./panel_names";
-
-const LAYOUTS = "webcrm.card.layout";
-const EDITOR = "webcrm.card.editor";
+import {SetupServer} from "./setup_server";
 
 /**
  * State of the screen "Edit setup": the draft with its history, the canvas drawn from
@@ -18,10 +15,13 @@ const EDITOR = "webcrm.card.editor";
  */
 export class CardEditorModel {
     constructor(orm, personId) {
-        Object.assign(this, {orm, personId});
+        this.personId = personId;
+        this.server = new SetupServer(orm, personId);
+        this.drafts = new DraftStore();
         this.keepLast = new KeepLast();
         this.start = null;
-        // Raw: drafts are plain data. What changes them counts `version` up.
+        // Raw: drafts are plain data. What changes them counts `version` up. A draft is
+        // {setup, own_key, all_key}: it knows which saves it began with.
         this.history = markRaw(new LayoutHistory(null));
         this.version = 0;
         this.tab = "fields";
@@ -36,7 +36,7 @@ export class CardEditorModel {
     }
 
     get setup() {
-        return this.version >= 0 && this.history.present;
+        return this.version >= 0 && this.history.present?.setup;
     }
 
     get canUndo() {
@@ -51,29 +51,48 @@ export class CardEditorModel {
         return this.version >= 0 && this.history.isDirty;
     }
 
-    async load() {
-        this.start = markRaw(await this.orm.call(EDITOR, "get_start"));
-        this.history.reset(this.start.setup);
+    /** Whether the user sees an own setup, not the one for all users. */
+    get seesOwn() {
+        return this.start.individual && this.start.own_key !== "0";
+    }
+
+    /**
+     * Begin a new draft; what was not saved before is offered.
+     *
+     * @param {object} [setup] that is saved already; else the one in force
+     */
+    async load(setup = null) {
+        this.start = markRaw(await this.server.getStart());
+        const {setup: inForce, own_key, all_key} = this.start;
+        this.history.reset({setup: setup || inForce, own_key, all_key});
         this.version++;
-        const stored = draftStore.read();
-        const differs = JSON.stringify(stored?.setup) !== JSON.stringify(this.setup);
-        this.stored = stored && differs ? stored : null;
+        this.drafts.begin();
+        this.offerStored();
+        tellHasOwnSetup(this.seesOwn);
         await this.draw();
+    }
+
+    /** Offer the last draft that was not saved, if there is one. */
+    offerStored() {
+        this.stored = this.drafts.lastUnlike(this.setup);
     }
 
     /** Draw the canvas from the draft, or from the setup of a user who is previewed. */
     async draw() {
-        const request = this.viewer
-            ? this.orm.call(EDITOR, "get_preview", [this.personId, this.viewer.id])
-            : this.orm.call(EDITOR, "get_draft", [this.personId, this.setup]);
+        const request = this.server.draw(this.setup, this.viewer);
         const {version} = this;
         const drawn = await this.keepLast.add(request);
         this.canvas = markRaw({...drawn, version, id: ++this.drawn});
     }
 
-    /** Take a new draft over, as one step of the history; not one that is refused. */
-    async change(setup) {
-        if (!this.history.push(setup)) {
+    /**
+     * Take a new draft over, as one step of the history; not one that is refused.
+     *
+     * @param {object} setup
+     * @param {object} [keys] of the saves that it began with, where they are others
+     */
+    async change(setup, keys = {}) {
+        if (!this.history.push({...this.history.present, ...keys, setup})) {
             return;
         }
         try {
@@ -88,25 +107,25 @@ export class CardEditorModel {
     }
 
     async undo() {
-        this.history.undo();
-        await this.afterChange();
+        if (this.canUndo) {
+            this.history.undo();
+            await this.afterChange();
+        }
     }
 
     async redo() {
-        this.history.redo();
-        await this.afterChange();
+        if (this.canRedo) {
+            this.history.redo();
+            await this.afterChange();
+        }
     }
 
     async afterChange() {
         this.version++;
-        this.stored = null;
         if (this.isDirty) {
-            draftStore.write({
-                setup: this.setup,
-                when: serializeDateTime(luxon.DateTime.now()),
-            });
+            this.drafts.keep(this.history.present);
         } else {
-            draftStore.clear();
+            this.drafts.forget();
         }
         await this.draw();
     }
@@ -115,21 +134,22 @@ export class CardEditorModel {
         return this.change(updatePanel(this.setup, place, panel));
     }
 
-    /** Forget the changes; the draft of this browser, too. */
-    async discard() {
-        draftStore.clear();
-        this.stored = null;
-        await this.load();
+    /** Forget the changes; see :meth:`load`. */
+    async discard(setup = null) {
+        this.drafts.forget();
+        await this.load(setup);
     }
 
+    /** Go on with the draft that is offered: saved on what it began with. */
     async resume() {
-        const {setup} = this.stored;
-        await this.change(setup);
+        const {setup, own_key, all_key} = this.stored;
+        await this.change(setup, {own_key, all_key});
+        this.forgetStored();
     }
 
     forgetStored() {
-        draftStore.clear();
-        this.stored = null;
+        this.drafts.forget(this.stored.id);
+        this.offerStored();
     }
 
     /**
@@ -138,39 +158,27 @@ export class CardEditorModel {
      * @returns {Promise<object | null>} the conflict with a save of somebody else
      */
     async save({forAll, ownSetups = "keep", base}) {
+        const {setup} = this;
         const keyName = this.keyName(forAll);
-        const key = base || this.start[keyName];
-        const args = [this.setup, keyName === "all_key", key, ownSetups];
-        try {
-            await this.orm.silent.call(LAYOUTS, "save_setup", args);
-        } catch (error) {
-            if (error.data?.context?.conflict) {
-                return error.data.context.conflict;
-            }
-            throw error;
+        const key = base || this.history.present[keyName];
+        const toAll = keyName === "all_key";
+        const conflict = await this.server.save(setup, toAll, key, ownSetups);
+        if (!conflict) {
+            await this.discard(setup);
         }
-        await this.discard();
-        this.tellSession();
-        return null;
+        return conflict;
     }
 
-    /** Which of the keys of `start` a save is based on. */
+    /** Which of the keys of a draft a save is based on. */
     keyName(forAll) {
         return forAll || !this.start.individual ? "all_key" : "own_key";
     }
 
     /** Go on from what somebody else saved; the own draft is one undo away. */
     async takeOver({setup, key}, forAll) {
-        this.start[this.keyName(forAll)] = key;
-        this.history.saved = JSON.stringify(setup);
-        await this.change(setup);
-    }
-
-    /** The card's menu offers the common setup to who has an own one. */
-    tellSession() {
-        if (session.webcrm_contacts) {
-            session.webcrm_contacts.has_own_setup = this.start.own_key !== "0";
-        }
+        const keys = {[this.keyName(forAll)]: key};
+        this.history.markSaved({...this.history.present, ...keys, setup});
+        await this.change(setup, keys);
     }
 
     async preview(viewer) {

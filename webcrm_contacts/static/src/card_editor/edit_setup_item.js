@@ -55,10 +55,7 @@ export class UseCommonSetupItem extends Component {
     open() {
         this.dialog.add(ResetDialog, {
             forAll: false,
-            onReset: () => {
-                session.webcrm_contacts.has_own_setup = false;
-                return this.action.doAction("soft_reload");
-            },
+            onReset: () => this.action.doAction("soft_reload"),
         });
     }
 }

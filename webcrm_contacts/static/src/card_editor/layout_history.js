@@ -9,6 +9,11 @@ export class LayoutHistory {
         this.past = [];
         this.present = setup;
         this.future = [];
+        this.markSaved(setup);
+    }
+
+    /** This is what is saved now; a draft that is as it has nothing to save. */
+    markSaved(setup) {
         this.saved = JSON.stringify(setup);
     }
 

@@ -1,3 +1,5 @@
+import {markRaw, reactive} from "@odoo/owl";
+
 /**
  * What the panels of an open card show: one request for all of them, made while the
  * record itself is loaded. The components only draw it.
@@ -17,7 +19,20 @@ export class CardData {
         this.head = {};
         this.key = null;
         this.pages = {};
+        // Raw: each state in it is reactive itself.
+        this.states = markRaw({});
         this.tabRequest = null;
+    }
+
+    /**
+     * What a panel remembers while its tab is not shown, until the next person.
+     *
+     * @param {string} panelKey
+     * @param {Function} make makes the state when the panel is first shown
+     */
+    stateOf(panelKey, make) {
+        this.states[panelKey] ||= reactive(make());
+        return this.states[panelKey];
     }
 
     /**
@@ -30,7 +45,10 @@ export class CardData {
         this.tabRequest = {name, ...detail};
     }
 
-    /** Load the panels of a person; those of the same person stay until the new come. */
+    /**
+     * Load the panels of a person. Those of the same person stay until the new come,
+     * and keep the page and order that was chosen.
+     */
     async load(resId) {
         if (resId !== this.resId) {
             Object.assign(this, {
@@ -38,6 +56,7 @@ export class CardData {
                 panels: {},
                 head: {},
                 pages: {},
+                states: markRaw({}),
                 tabRequest: null,
                 status: "empty",
             });
@@ -46,7 +65,10 @@ export class CardData {
             return;
         }
         this.status = this.status === "ready" ? "ready" : "loading";
-        const request = (this.request = this.fetch());
+        const hasPages = Object.keys(this.pages).length > 0;
+        const request = (this.request = hasPages
+            ? this.fetch(this.pages, true)
+            : this.fetch(null));
         try {
             const data = await request;
             if (request === this.request) {
@@ -85,7 +107,9 @@ export class CardData {
         }
     }
 
-    fetch(pages = null) {
-        return this.orm.call("webcrm.card.data", "get_panels", [this.resId, pages]);
+    /** @param {...any} which of the panels: see `get_panels` */
+    fetch(...which) {
+        const args = [this.resId, ...which];
+        return this.orm.call("webcrm.card.data", "get_panels", args);
     }
 }

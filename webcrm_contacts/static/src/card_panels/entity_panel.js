@@ -10,13 +10,15 @@ import {openRecord} from "./open_record";
 /** A list of related records with count, + Create, pages and order (F5.6, F5.7). */
 export class EntityPanel extends Component {
     static template = "webcrm_contacts.EntityPanel";
-    static props = {panel: Object, panelKey: String, resId: Number, cards: Object};
+    static props = {panel: Object, panelKey: String, cards: Object};
     static components = {Pager};
 
     setup() {
         this.action = useService("action");
         this.orm = useService("orm");
-        this.state = useState({collapsed: this.props.panel.collapsed, orderBy: null});
+        const {cards, panelKey, panel} = this.props;
+        const make = () => ({collapsed: panel.collapsed});
+        this.state = useState(cards.stateOf(panelKey, make));
         this.isNumeric = isNumeric;
     }
 
@@ -60,7 +62,8 @@ export class EntityPanel extends Component {
     }
 
     ariaSort(column) {
-        const {column: current, direction} = this.state.orderBy || {};
+        const {order = ""} = this.props.cards.pages[this.props.panelKey] || {};
+        const [current, direction] = order.split(" ");
         return current === column
             ? {asc: "ascending", desc: "descending"}[direction]
             : "none";
@@ -68,8 +71,7 @@ export class EntityPanel extends Component {
 
     sort(column) {
         const direction = this.ariaSort(column) === "ascending" ? "desc" : "asc";
-        this.state.orderBy = {column, direction};
-        const order = `${column} ${direction}`;
-        return this.props.cards.turn(this.props.panelKey, {offset: 0, order});
+        const page = {offset: 0, order: `${column} ${direction}`};
+        return this.props.cards.turn(this.props.panelKey, page);
     }
 }

@@ -10,7 +10,7 @@ import {formatCell} from "./cell";
 /** One figure about the person; a click opens the records behind it (F5.9). */
 export class KpiPanel extends Component {
     static template = "webcrm_contacts.KpiPanel";
-    static props = {panel: Object, panelKey: String, resId: Number, cards: Object};
+    static props = {panel: Object, panelKey: String, cards: Object};
 
     setup() {
         this.action = useService("action");

@@ -87,6 +87,40 @@ test("pages and orders are asked for this panel alone", async () => {
     expect("th:eq(0)").toHaveAttribute("aria-sort", "descending");
 });
 
+test("page and order of a panel stay when the person is saved", async () => {
+    const requests = await mountCardWith([entityPanel({count: 12}), kpiPanel()]);
+    await contains("th button:contains(Name)").click();
+    await contains(".o_pager_next:last").click();
+    await contains("[name=name] input").edit("Anna Berg");
+    await contains(".o_form_button_save").click();
+    const pages = {"details-0-0": {offset: 5, order: "name asc"}};
+    expect(requests.at(-1)).toEqual([102, pages, true]);
+    expect("th:eq(0)").toHaveAttribute("aria-sort", "ascending");
+});
+
+test("order and fold of a panel stay while another tab is looked at", async () => {
+    await mountCardWith([entityPanel(), entityPanel()]);
+    await contains("th button:contains(Name):eq(0)").click();
+    await contains(".o_webcrm_panel_title:eq(1) button").click();
+    await contains("[role=tab]:contains(Other)").click();
+    await contains("[role=tab]:contains(Details)").click();
+    expect("th:eq(0)").toHaveAttribute("aria-sort", "ascending");
+    expect(".o_webcrm_panel_title:eq(1) button").toHaveAttribute(
+        "aria-expanded",
+        "false"
+    );
+});
+
+test("the panels of the next person begin as they are set up", async () => {
+    const requests = await mountCardWith([entityPanel({count: 12})], {
+        resIds: [102, 103],
+    });
+    await contains("th button:contains(Name)").click();
+    await contains(".o_form_view .o_pager_next:first").click();
+    expect(requests.at(-1)).toEqual([103, null]);
+    expect("th:eq(0)").toHaveAttribute("aria-sort", "none");
+});
+
 test("a panel can be collapsed, and starts so where the setup says it", async () => {
     await mountCardWith([entityPanel(), entityPanel({collapsed: true})]);
     expect(".o_webcrm_row").toHaveCount(2);

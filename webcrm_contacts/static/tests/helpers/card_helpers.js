@@ -103,7 +103,7 @@ export function logPanel(values = {}) {
  */
 export async function mountCardWith(
     panels,
-    {head = {}, key = "1-1", body = "", resId = 102} = {}
+    {head = {}, key = "1-1", body = "", resId = 102, resIds} = {}
 ) {
     const requests = [];
     const shown = Object.fromEntries(
@@ -111,8 +111,9 @@ export async function mountCardWith(
     );
     onRpc("webcrm.card.data", "get_panels", ({args}) => {
         requests.push(args);
-        const complete = {links: [], other_cards: [], may_edit: true, ...head};
-        return {key, panels: shown, ...(args[1] ? {} : {head: complete})};
+        const [, pages, complete] = args;
+        const all = {links: [], other_cards: [], may_edit: true, ...head};
+        return {key, panels: shown, ...(pages && !complete ? {} : {head: all})};
     });
     const widgets = panels.map(
         (_panel, i) =>
@@ -122,6 +123,7 @@ export async function mountCardWith(
         type: "form",
         resModel: "res.partner",
         resId,
+        resIds,
         arch: `
             <form js_class="webcrm_person_card" setup_key="1-1">
                 <field name="name"/>${body}

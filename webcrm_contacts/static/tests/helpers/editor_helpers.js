@@ -149,6 +149,7 @@ export async function openEditor(start = {}, {onSave} = {}) {
         entities: {1: {name: "Opportunities", model: "crm.lead", fields: {}}},
         ...start,
     }));
+    onRpc("webcrm.card.editor", "preview_save", () => ["Tab Fields: name built-in"]);
     onRpc("webcrm.card.editor", "get_draft", ({args}) => ({
         arch: draw(args[1]),
         fields: NAME,

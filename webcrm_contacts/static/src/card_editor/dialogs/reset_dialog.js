@@ -4,6 +4,8 @@ import {useService} from "@web/core/utils/hooks";
 
 import {Component, onWillStart} from "@odoo/owl";
 
+import {tellHasOwnSetup} from "../own_setup";
+
 /** What a reset changes, before it is done. */
 export class ResetDialog extends Component {
     static template = "webcrm_contacts.ResetDialog";
@@ -39,7 +41,11 @@ export class ResetDialog extends Component {
     }
 
     async reset() {
-        await this.orm.call("webcrm.card.layout", "reset_setup", [this.props.forAll]);
+        const {forAll} = this.props;
+        await this.orm.call("webcrm.card.layout", "reset_setup", [forAll]);
+        if (!forAll) {
+            tellHasOwnSetup(false);
+        }
         this.props.close();
         await this.props.onReset?.();
     }

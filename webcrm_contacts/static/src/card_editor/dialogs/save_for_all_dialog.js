@@ -3,11 +3,17 @@ import {_t} from "@web/core/l10n/translation";
 
 import {Component, useState} from "@odoo/owl";
 
-/** How many will see it, and what becomes of those who have an own setup (F4.4). */
+/** What changes, how many will see it, and what becomes of own setups (F4.4). */
 export class SaveForAllDialog extends Component {
     static template = "webcrm_contacts.SaveForAllDialog";
     static components = {Dialog};
-    static props = {users: Number, ownSetups: Number, save: Function, close: Function};
+    static props = {
+        changes: Array,
+        users: Number,
+        ownSetups: Number,
+        save: Function,
+        close: Function,
+    };
 
     setup() {
         this.state = useState({ownSetups: "keep"});

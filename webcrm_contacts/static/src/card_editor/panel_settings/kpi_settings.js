@@ -42,9 +42,17 @@ export class KpiSettings extends Component {
             .sort((one, other) => one.label.localeCompare(other.label));
     }
 
+    /** Another type: what it does not know, and nobody could see, is not asked of it. */
     setEntity(id) {
-        Object.assign(this.props.panel, {entity_type: Number(id), domain: "[]"});
-        this.setMeasure(this.props.panel.measure);
+        const {panel} = this.props;
+        const {has_responsible, has_date} = this.props.editor.start.entities[id];
+        Object.assign(panel, {
+            entity_type: Number(id),
+            domain: "[]",
+            responsible: has_responsible ? panel.responsible : "any",
+            period: has_date ? panel.period : "any",
+        });
+        this.setMeasure(panel.measure);
     }
 
     /** With the first field that can be measured so: a measure without one is none. */
