@@ -28,11 +28,11 @@ VIEW = """
 </form>
 """
 FIELDS = {
-    "email": ("char", "E-mail"),
-    "phone": ("char", "Phone"),
-    "birthdate": ("date", "Birthday"),
-    "category_id": ("many2many", "Tags"),
-    "ref": ("char", "Reference"),
+    "email": ("char", "E-mail", None),
+    "phone": ("char", "Phone", None),
+    "birthdate": ("date", "Birthday", None),
+    "category_id": ("many2many", "Tags", None),
+    "ref": ("char", "Reference", None),
 }
 TEXTS = {
     "fields": "Fields",
@@ -122,7 +122,7 @@ def test_a_field_of_the_organization_is_marked_and_labelled():
 
 
 def test_what_an_organization_calls_otherwise_is_labelled_so():
-    labels = FIELDS | {"organization.phone": ("char", "Main Number")}
+    labels = FIELDS | {"organization.phone": ("char", "Main Number", None)}
     setup = card_setup.empty_setup()
     setup["tabs"]["fields"]["columns"] = [[a_panel("organization.phone", "phone")]]
     arch = etree.fromstring(VIEW)
