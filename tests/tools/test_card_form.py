@@ -9,6 +9,7 @@ from tools import (
     card_criteria,
     card_form,
     card_setup,
+    card_shared,
     log_fields,
     web_links,
     web_patterns,
@@ -58,7 +59,15 @@ def a_panel(*names, kind="fields", **values):
 
 @pytest.mark.parametrize(
     "module",
-    [card_arch, card_criteria, card_form, log_fields, web_links, web_patterns],
+    [
+        card_arch,
+        card_criteria,
+        card_form,
+        card_shared,
+        log_fields,
+        web_links,
+        web_patterns,
+    ],
 )
 def test_the_examples_in_the_code_are_true(module):
     assert not doctest.testmod(module).failed
