@@ -1,4 +1,5 @@
 import {registry} from "@web/core/registry";
+import {getFieldsSpec} from "@web/model/relational_model/utils";
 import {formView} from "@web/views/form/form_view";
 import {CardNotebook} from "@webcrm_contacts/person_card/card_notebook";
 import {personCardView} from "@webcrm_contacts/person_card/person_card_view";
@@ -55,8 +56,27 @@ export class CanvasController extends formView.Controller {
     }
 }
 
+/** Of another user's card, what both see: see `read_preview`. */
+class CanvasModel extends personCardView.Model {
+    /** @override */
+    async _loadRecords(config, evalContext = config.context) {
+        const {personId, viewer} = this.env.cardEditor;
+        if (!viewer) {
+            return super._loadRecords(...arguments);
+        }
+        const specification = getFieldsSpec(
+            config.activeFields,
+            config.fields,
+            evalContext
+        );
+        const args = [personId, viewer.id, specification];
+        return this.orm.call("webcrm.card.editor", "read_preview", args);
+    }
+}
+
 registry.category("views").add("webcrm_card_canvas", {
     ...personCardView,
     Controller: CanvasController,
+    Model: CanvasModel,
     Renderer: CanvasRenderer,
 });
