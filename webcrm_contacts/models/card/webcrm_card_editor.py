@@ -66,7 +66,8 @@ class WebcrmCardEditor(models.AbstractModel):
         """The palette: what may be dragged where (F5.3).
 
         :return: list of dicts: `id`, `label`, `icon`, `group`, `tabs`, `once`, and
-            `panel`, what is dropped
+            `panel`, what is dropped; `unreadable` ones are named where they stand on
+            the card, but not on offer
         """
         labels = self.env["webcrm.card.catalog"]._type_labels()
         kinds = [
@@ -76,12 +77,13 @@ class WebcrmCardEditor(models.AbstractModel):
         entities = self._available_entities()
         for entity in entities:
             panel = {"type": "entities", "title": "", "entity_type": entity.id}
-            kinds.append(
-                self._kind("entities", entity.name, entity.icon or "fa-list", panel)
-            )
+            kind = self._kind("entities", entity.name, entity.icon or "fa-list", panel)
+            kinds.append(kind | {"unreadable": not self._may_read(entity)})
         if entities:
-            panel = {"type": "kpi", "title": "", "entity_type": entities[0].id}
-            kinds.append(self._kind("kpi", labels["kpi"], ICONS["kpi"], panel))
+            first = (entities.filtered(self._may_read) or entities)[0]
+            panel = {"type": "kpi", "title": "", "entity_type": first.id}
+            kind = self._kind("kpi", labels["kpi"], ICONS["kpi"], panel)
+            kinds.append(kind | {"unreadable": not self._may_read(first)})
         kinds.append(self._kind("log", labels["log"], ICONS["log"], {"type": "log"}))
         return kinds + [
             {
