@@ -120,7 +120,9 @@ class TestCardPreview(CardSetupCase):
     def test_a_figure_that_is_computed_for_each_user_is_shown_where_both_see_the_same(
         self,
     ):
-        self.show(self.colleagues("kpi", measure="sum", field="message_needaction_counter"))
+        self.show(
+            self.colleagues("kpi", measure="sum", field="message_needaction_counter")
+        )
         self.assertEqual(self.panel()["value"], 0)
         self.user.notification_type = "inbox"
         self.bo.message_post(
@@ -148,9 +150,7 @@ class TestCardPreview(CardSetupCase):
 
     def read_previewed(self, specification):
         self.env.invalidate_all()
-        [values] = self.editor().read_preview(
-            self.anna.id, self.user.id, specification
-        )
+        [values] = self.editor().read_preview(self.anna.id, self.user.id, specification)
         return values
 
     def test_the_persons_own_lists_hold_what_both_may_read(self):

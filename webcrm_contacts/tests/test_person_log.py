@@ -162,14 +162,18 @@ class TestPersonLog(PersonCase):
     def log_line(self, name, old, new):
         """A change as it is kept."""
         log = self.logs.sudo().create({"partner_id": self.anna.id, "kind": "change"})
-        return self.env["webcrm.person.log.line"].sudo().create(
-            {
-                "log_id": log.id,
-                "field_name": name,
-                "label": name,
-                "old_value": old,
-                "new_value": new,
-            }
+        return (
+            self.env["webcrm.person.log.line"]
+            .sudo()
+            .create(
+                {
+                    "log_id": log.id,
+                    "field_name": name,
+                    "label": name,
+                    "old_value": old,
+                    "new_value": new,
+                }
+            )
         )
 
     def test_names_of_records_that_the_reader_may_not_see_stay_hidden(self):

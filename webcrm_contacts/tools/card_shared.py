@@ -23,7 +23,9 @@ def shared_value(value, other):
         if value.get("id") != other.get("id"):
             return False
         both = value.keys() & other.keys()
-        return {key: shared_value(value[key], other[key]) for key in value if key in both}
+        return {
+            key: shared_value(value[key], other[key]) for key in value if key in both
+        }
     return value if value == other else False
 
 

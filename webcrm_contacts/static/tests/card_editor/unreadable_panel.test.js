@@ -29,7 +29,11 @@ function openWith(...panels) {
     setup.tabs.details.columns = [panels];
     return openEditor({
         setup,
-        kinds: [...KINDS, KPI, {...INVOICES, panel: {...INVOICES.panel, entity_type: 2}}],
+        kinds: [
+            ...KINDS,
+            KPI,
+            {...INVOICES, panel: {...INVOICES.panel, entity_type: 2}},
+        ],
         entities: {
             1: {name: "Opportunities", model: "crm.lead", fields: {}},
             2: {name: "Invoices", unreadable: true},
@@ -63,7 +67,12 @@ test("its settings say why they are not there; the title can be changed", async 
 });
 
 test("nor has a KPI about it settings", async () => {
-    await openWith({type: "kpi", title: "Open bills", entity_type: 2, measure: "count"});
+    await openWith({
+        type: "kpi",
+        title: "Open bills",
+        entity_type: 2,
+        measure: "count",
+    });
     await contains("[name=layout_details]").click();
     await contains("button[aria-label='Set up: Open bills']:visible").click();
     expect(".modal .o_webcrm_unreadable").toHaveCount(1);
