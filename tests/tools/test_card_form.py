@@ -9,6 +9,7 @@ from tools import (
     card_criteria,
     card_form,
     card_setup,
+    card_shared,
     log_fields,
     web_links,
     web_patterns,
@@ -28,11 +29,11 @@ VIEW = """
 </form>
 """
 FIELDS = {
-    "email": ("char", "E-mail"),
-    "phone": ("char", "Phone"),
-    "birthdate": ("date", "Birthday"),
-    "category_id": ("many2many", "Tags"),
-    "ref": ("char", "Reference"),
+    "email": ("char", "E-mail", None),
+    "phone": ("char", "Phone", None),
+    "birthdate": ("date", "Birthday", None),
+    "category_id": ("many2many", "Tags", None),
+    "ref": ("char", "Reference", None),
 }
 TEXTS = {
     "fields": "Fields",
@@ -58,7 +59,15 @@ def a_panel(*names, kind="fields", **values):
 
 @pytest.mark.parametrize(
     "module",
-    [card_arch, card_criteria, card_form, log_fields, web_links, web_patterns],
+    [
+        card_arch,
+        card_criteria,
+        card_form,
+        card_shared,
+        log_fields,
+        web_links,
+        web_patterns,
+    ],
 )
 def test_the_examples_in_the_code_are_true(module):
     assert not doctest.testmod(module).failed
@@ -122,7 +131,7 @@ def test_a_field_of_the_organization_is_marked_and_labelled():
 
 
 def test_what_an_organization_calls_otherwise_is_labelled_so():
-    labels = FIELDS | {"organization.phone": ("char", "Main Number")}
+    labels = FIELDS | {"organization.phone": ("char", "Main Number", None)}
     setup = card_setup.empty_setup()
     setup["tabs"]["fields"]["columns"] = [[a_panel("organization.phone", "phone")]]
     arch = etree.fromstring(VIEW)

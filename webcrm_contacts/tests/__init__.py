@@ -47,6 +47,7 @@ from . import test_card_panels
 from . import test_card_many_records
 from . import test_card_access
 from . import test_card_editor
+from . import test_card_preview
 from . import test_card_versions
 from . import test_person_log
 from . import test_person_link

@@ -41,6 +41,22 @@ class TestCardEditor(CardSetupCase):
                 setup["tabs"][kind["tabs"][0]]["columns"][0].append(kind["panel"])
         self.layouts(self.user).save_setup(setup)
 
+    def test_what_the_user_may_not_read_is_named_but_not_on_offer(self):
+        activity = self.env.ref("webcrm_contacts.webcrm_entity_type_activity")
+        rights = self.env["ir.model.access"].search(
+            [("model_id.model", "=", "mail.activity")]
+        )
+        rights.active = False
+        start = self.editor().get_start()
+        kinds = {kind["id"]: kind for kind in start["kinds"]}
+        kind = kinds[f"entities-{activity.id}"]
+        self.assertEqual((kind["label"], kind["unreadable"]), (activity.name, True))
+        unreadable = {"name": activity.name, "unreadable": True}
+        self.assertEqual(start["entities"][activity.id], unreadable)
+        [kpi] = [kind for kind in start["kinds"] if kind["group"] == "kpi"]
+        self.assertFalse(kpi["unreadable"])
+        self.assertNotEqual(kpi["panel"]["entity_type"], activity.id)
+
     def test_the_field_picker_knows_names_groups_and_reasons(self):
         fields = {one["name"]: one for one in self.editor().get_start()["fields"]}
         self.assertEqual(fields["function"]["label"], "Job Title")

@@ -87,6 +87,14 @@ class TestCardPanels(CardPanelCase):
             ("Job Title", "E-mail", "Status"),
         )
 
+    def test_no_seconds_in_the_settings_are_no_time_limit(self):
+        data, settings = self.env["webcrm.card.data"], self.env["res.config.settings"]
+        self.assertEqual(data._panel_timeout(), 2)
+        for seconds in (0, 3.5, 0):
+            settings.create({"webcrm_panel_timeout": seconds}).set_values()
+            self.assertEqual(data._panel_timeout(), seconds)
+            self.assertEqual(settings.create({}).webcrm_panel_timeout, seconds)
+
     def test_criteria_narrow_what_is_listed(self):
         bo = self.person("Bo", "Lund", user_id=self.user.id)
         self.person("Carl", "Dam", person_status="resigned", user_id=self.env.uid)

@@ -71,6 +71,16 @@ class TestCardView(CardSetupCase):
         self.assertNotIn("ref", self.tab_fields(self.user))
         self.assertIn("ref", self.tab_fields(self.env.ref("base.user_admin")))
 
+    def test_so_is_a_field_of_the_organization_and_no_empty_frame_of_it(self):
+        self.patch(self.Partner._fields["ref"], "groups", "base.group_system")
+        setup = self.named("", self.manager)
+        panel = self.fields_panel("firstname", "organization.ref")
+        setup["tabs"]["fields"] |= {"disposition": "1", "columns": [[panel]]}
+        self.layouts(self.manager).save_setup(setup, for_all_users=True)
+        self.assertNotIn("card_organization_ids", self.tab_fields(self.user))
+        seen = self.tab_fields(self.env.ref("base.user_admin"))
+        self.assertEqual(seen[-2:], ["card_organization_ids", "ref"])
+
     def test_a_mandatory_field_on_no_panel_has_a_place_while_it_is_empty(self):
         self.show(self.fields_panel("firstname"))
         [group] = self.card().xpath("//group[@name='webcrm_mandatory']")

@@ -30,6 +30,24 @@ class TestCustomFieldsUse(CustomFieldCase):
         self.assertEqual(wine.placed_on, "Fields ▸ Contact")
         self.assertTrue(wine.in_quick_create)
 
+    def place(self, field, **values):
+        place = self.env["webcrm.person.field.place"].with_user(self.manager)
+        place.create({"person_field_id": field.id, **values}).action_place()
+
+    def test_a_field_that_is_gone_keeps_no_later_one_off_the_card(self):
+        wine, beer = self.add("Wine"), self.add("Beer")
+        self.place(wine)
+        self.place(beer)
+        wine.with_user(self.manager).active = False
+        cheese = self.add("Cheese")
+        self.place(cheese)
+        beer.with_user(self.manager).unlink()
+        bread = self.add("Bread")
+        self.place(bread)
+        (cheese + bread).invalidate_recordset(["placed_on"])
+        self.assertEqual(cheese.placed_on, "Fields ▸ Contact")
+        self.assertEqual(bread.placed_on, "Fields ▸ Contact")
+
     def test_it_is_a_column_of_the_list_and_part_of_the_search(self):
         self.add("Size", "list", option_ids=self.options("S"), in_search=True)
         self.add("Wine")
@@ -125,10 +143,43 @@ class TestCustomFieldsUse(CustomFieldCase):
         self.assertEqual((dialog.converted_count, dialog.failed_count), (1, 1))
         self.assertIn("unknown", dialog.failed_text)
         dialog.new_label = "Age in years"
-        dialog.action_convert()
+        action = dialog.action_convert()
+        self.assertEqual(action["res_model"], "webcrm.person.field.place")
         self.assertEqual((anna.x_age_in_years, bo.x_age_in_years), (42, 0))
         self.assertFalse(age.active)
         self.assertEqual(bo.x_age, "unknown")
+
+    def convert(self, field, field_type, **values):
+        """Change the type; the dialog that asks for a place, as it opens."""
+        wizard = self.env["webcrm.person.field.convert"].with_user(self.manager)
+        values |= {"person_field_id": field.id, "field_type": field_type}
+        action = wizard.create(values).action_convert()
+        dialogs = self.env[action["res_model"]].with_user(self.manager)
+        return dialogs.with_context(**action["context"]).create({})
+
+    def test_the_field_of_another_type_is_offered_the_place_of_the_old_one(self):
+        wine = self.add("Wine")
+        [*_others, last] = self.env["webcrm.person.field.place"]._select_panels()
+        self.place(wine, panel_key=last[0])
+        dialog = self.convert(wine, "long_text", new_label="Wines")
+        self.assertEqual(dialog.panel_key, last[0])
+        dialog.action_place()
+        wines = self.Field.search([("name", "=", "x_wines")])
+        self.assertEqual(dialog.person_field_id, wines)
+        self.assertEqual(wines.placed_on, last[1])
+
+    def test_the_field_of_another_type_is_as_mandatory_as_the_old_one(self):
+        wine = self.add("Wine", mandatory=True, mandatory_for="edit")
+        new = self.convert(wine, "long_text", new_label="Wines").person_field_id
+        self.assertEqual((new.mandatory, new.mandatory_for), (True, "edit"))
+        count = self.convert(new, "integer", new_label="Count").person_field_id
+        self.assertFalse(count.mandatory)
+
+    def test_a_field_that_is_kept_stays_the_mandatory_one(self):
+        wine = self.add("Wine", mandatory=True)
+        dialog = self.convert(wine, "long_text", new_label="Wines", archive_old=False)
+        self.assertFalse(dialog.person_field_id.mandatory)
+        self.assertTrue(wine.mandatory)
 
     def test_texts_become_options(self):
         self.add("Wine")

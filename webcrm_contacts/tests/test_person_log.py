@@ -159,20 +159,31 @@ class TestPersonLog(PersonCase):
             self.assertIn("Mobile", self.changes(user=admin))
             self.assertTrue(self.entries(user=admin, search="20 30"))
 
+    def log_line(self, name, old, new):
+        """A change as it is kept."""
+        log = self.logs.sudo().create({"partner_id": self.anna.id, "kind": "change"})
+        return (
+            self.env["webcrm.person.log.line"]
+            .sudo()
+            .create(
+                {
+                    "log_id": log.id,
+                    "field_name": name,
+                    "label": name,
+                    "old_value": old,
+                    "new_value": new,
+                }
+            )
+        )
+
     def test_names_of_records_that_the_reader_may_not_see_stay_hidden(self):
         other = self.env["res.company"].create({"name": "Other Company"})
         secret = self.organization("Secret Ltd", company_id=other.id)
-        log = self.logs.sudo().create({"partner_id": self.anna.id, "kind": "change"})
-        self.env["webcrm.person.log.line"].sudo().create(
-            {
-                "log_id": log.id,
-                "field_name": "parent_id",
-                "label": "Organization",
-                "old_value": [secret.id, secret.name],
-                "new_value": [self.acme.id, self.acme.name],
-            }
-        )
+        acme = [self.acme.id, self.acme.name]
+        self.log_line("parent_id", [secret.id, secret.name], acme)
         self.assertEqual(self.changes()["Organization"], ("…", self.acme.name))
+        self.assertTrue(self.entries(search="Acme"))
+        self.assertFalse(self.entries(search="Secret"))
 
     def test_the_log_of_a_hidden_person_is_hidden(self):
         other = self.env["res.company"].create({"name": "Other Company"})
@@ -204,6 +215,32 @@ class TestPersonLog(PersonCase):
             self.assertTrue(self.entries(search=search), search)
         self.assertFalse(self.entries(search="Burgundy"))
         self.assertFalse(self.entries(search='"'))
+
+    def test_search_finds_values_as_they_are_shown(self):
+        self.log_line("lang", None, "en_US")
+        self.log_line("block_mass_email", False, True)
+        self.log_line("resigned_date", None, "2026-03-01")
+        self.log_line("partner_latitude", None, 1234.5)
+        for shown in ("English (US)", "yes", "03/01/2026", "1,234.50", "1234.5"):
+            self.assertEqual(len(self.entries(search=shown)), 1, shown)
+        for stored in ("en_US", "true", "2026-03-01"):
+            self.assertFalse(self.entries(search=stored), stored)
+
+    def test_a_search_costs_the_same_in_a_short_and_a_long_log(self):
+        def search():
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            self.entries(search="Acme")
+            return self.cr.sql_log_count - before
+
+        acme = [self.acme.id, self.acme.name]
+        nordvind = [self.nordvind.id, self.nordvind.name]
+        self.log_line("parent_id", nordvind, acme)
+        search()
+        few = search()
+        for _number in range(30):
+            self.log_line("parent_id", acme, nordvind)
+        self.assertEqual(search(), few)
 
     def test_the_organizations_history_is_mixed_in_when_asked_for(self):
         self.acme.message_post(body="Acme moved house")

@@ -29,7 +29,8 @@ def build_form(arch, setup, fields, mandatory, texts, editing=False):
 
     :param arch: lxml element of the form with its stock; changed in place
     :param setup: a setup that passed :func:`~.card_check.find_problems`
-    :param fields: dict of field name to (type, label), of the person and organization
+    :param fields: dict of field name to (type, label, groups), of the person and
+        organization; groups as Odoo writes them, None for everybody
     :param mandatory: names of mandatory fields; those on no panel get one of their own
     :param texts: dict of the built-in titles: tab names, "mandatory", "organization"
     :param editing: whether it is drawn to be arranged: panels get their tools and
@@ -220,8 +221,12 @@ class _Drawing:
     def _organization_field(self, name, readonly):
         """A field of the organization, marked: it belongs to all its persons (F5.5)."""
         node = etree.Element("field", name="card_organization_ids")
-        own_label = self.fields.get(ORGANIZATION_PREFIX + name)
-        node.set("string", (own_label or self.fields[name])[1])
+        own = self.fields.get(ORGANIZATION_PREFIX + name)
+        _type, label, groups = own or self.fields[name]
+        node.set("string", label)
+        if groups:
+            # Odoo takes the inner field out; its frame alone would be nothing to draw.
+            node.set("groups", groups)
         node.set("widget", "webcrm_organization_field")
         node.set("mode", "list")
         node.set("invisible", "not parent_id")

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from ..tools.custom_fields import TYPES, WITH_OPTIONS, convert
+from ..tools.custom_fields import NEVER_EMPTY, TYPES, WITH_OPTIONS, convert
 
 # So many values that would not convert are listed.
 LISTED = 50
@@ -68,9 +68,10 @@ class WebcrmPersonFieldConvert(models.TransientModel):
         return converted, failed
 
     def action_convert(self):
-        """Make the new field, copy what converts, and archive the old one.
+        """Make the new field, copy what converts, and archive the old one: then the
+        new one is as mandatory, and offered the old one's place on the card.
 
-        :return: action that shows the list again
+        :return: window action that asks for the place of the new field
         :raise UserError: when the type would be the same
         """
         self.ensure_one()
@@ -87,9 +88,24 @@ class WebcrmPersonFieldConvert(models.TransientModel):
             by_value[key] |= partner
         for value, partners in by_value.items():
             partners.write({new.name: self._stored(value, options)})
+        place = self.env["webcrm.person.field.place"]._panel_with(old.name)
         if self.archive_old:
-            old.active = False
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+            self._hand_over(old, new)
+        return self._ask_place(new, place)
+
+    @api.model
+    def _hand_over(self, old, new):
+        """The new field is asked for as the old one was, where its type can be."""
+        if TYPES[new.field_type].ttype not in NEVER_EMPTY:
+            new.write({name: old[name] for name in ("mandatory", "mandatory_for")})
+        old.active = False
+
+    @api.model
+    def _ask_place(self, new, place):
+        action = new.action_ask_place()
+        if place:
+            action["context"] = action["context"] | {"default_panel_key": place}
+        return action
 
     def _create_field(self, converted):
         values = {"label": self.new_label, "field_type": self.field_type}

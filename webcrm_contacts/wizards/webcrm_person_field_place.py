@@ -34,9 +34,24 @@ class WebcrmPersonFieldPlace(models.TransientModel):
                 f"{versions._tab_name(placed.tab)} ▸ "
                 f"{placed.panel.get('title') or untitled}",
             )
-            for placed in iter_panels(self.env["webcrm.card.editor"]._common_setup())
-            if placed.panel["type"] == "fields"
+            for placed in self._iter_panels(
+                self.env["webcrm.card.editor"]._common_setup()
+            )
         ]
+
+    @api.model
+    def _panel_with(self, name):
+        """Key of the panel that shows a field to all users; False when none does."""
+        setup = self.env["webcrm.card.editor"]._common_setup()
+        for placed in self._iter_panels(setup):
+            if any(item.get("name") == name for item in placed.panel.get("items", ())):
+                return placed.key
+        return False
+
+    @api.model
+    def _iter_panels(self, setup):
+        """The panels of a setup on which a field can be placed."""
+        return (one for one in iter_panels(setup) if one.panel["type"] == "fields")
 
     def action_place(self):
         """Put the field at the end of the panel, in the setup for all users.
@@ -63,8 +78,8 @@ class WebcrmPersonFieldPlace(models.TransientModel):
         return {"type": "ir.actions.client", "tag": "soft_reload"}
 
     def _panel_of(self, setup):
-        for placed in iter_panels(setup):
-            if placed.key == self.panel_key and placed.panel["type"] == "fields":
+        for placed in self._iter_panels(setup):
+            if placed.key == self.panel_key:
                 return placed.panel
         raise UserError(
             self.env._("The setup was changed meanwhile. Choose a panel again.")

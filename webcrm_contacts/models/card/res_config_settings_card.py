@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...tools.web_patterns import is_pattern
+from .webcrm_card_data import DEFAULT_TIMEOUT, TIMEOUT_PARAMETER
 
 
 class ResConfigSettings(models.TransientModel):
@@ -17,9 +18,10 @@ class ResConfigSettings(models.TransientModel):
     )
     webcrm_panel_timeout = fields.Float(
         "Time Limit of a Panel",
-        config_parameter="webcrm_contacts.panel_timeout",
-        default=2.0,
-        help="Seconds after which a slow panel of the card is stopped.",
+        config_parameter=TIMEOUT_PARAMETER,
+        default=DEFAULT_TIMEOUT,
+        help="Seconds after which a slow panel of the card is stopped. "
+        "0: without limit.",
     )
     webcrm_telephony = fields.Selection(
         [
@@ -53,6 +55,14 @@ class ResConfigSettings(models.TransientModel):
         config_parameter="webcrm_contacts.map_url",
         help="With {address} where the address goes.",
     )
+
+    def set_values(self):
+        result = super().set_values()
+        if not self.webcrm_panel_timeout:
+            # Odoo takes 0 for nothing, and deletes the parameter: the default counts.
+            parameters = self.env["ir.config_parameter"].sudo()
+            parameters.set_param(TIMEOUT_PARAMETER, "0.0")
+        return result
 
     @api.constrains(
         "webcrm_telephony", "webcrm_telephony_url", "webcrm_map", "webcrm_map_url"

@@ -64,20 +64,22 @@ class WebcrmCardCatalog(models.AbstractModel):
     def _field_labels(self):
         """Every field of a contact with its type and label, in the user's language.
 
-        :return: dict of name to (type, label); what is called otherwise on an
+        :return: dict of name to (type, label, groups); what is called otherwise on an
             organization is there by that name, too, such as `organization.phone`
         """
         # sudo: a drawn form serves all users; fields are taken out for each later.
         partner = self.env["res.partner"].sudo()
-        described = partner.fields_get([], ["type", "string"])
+        described = partner.fields_get([], ["type", "string", "groups"])
         labels = partner._person_labels(described)
-        main_number, website = self.env._("Main Number"), self.env._("Website")
-        return {
-            name: (one["type"], labels[name]) for name, one in described.items()
-        } | {
-            f"{ORGANIZATION_PREFIX}phone": ("char", main_number),
-            f"{ORGANIZATION_PREFIX}website": ("char", website),
+        called = {"phone": self.env._("Main Number"), "website": self.env._("Website")}
+        fields = {
+            name: (one["type"], labels[name], one.get("groups"))
+            for name, one in described.items()
         }
+        for name, label in called.items():
+            kind, _label, groups = fields[name]
+            fields[ORGANIZATION_PREFIX + name] = (kind, label, groups)
+        return fields
 
     @api.model
     def _labels_of(self, names):
@@ -85,7 +87,7 @@ class WebcrmCardCatalog(models.AbstractModel):
 
         :return: dict of name to label; a field that is gone has its name
         """
-        own = {name: label for name, (_type, label) in self._field_labels().items()}
+        own = {name: one[1] for name, one in self._field_labels().items()}
         labels = own | self._stock_labels()
         return {
             name: self.env._("%s (organization)", own.get(bare, bare))

@@ -3,6 +3,7 @@ from odoo.fields import Domain
 
 from ...tools.card_criteria import period_days
 from ...tools.card_domain import parse_domain, parse_order
+from ...tools.card_shared import shared_value
 
 FIELD_ATTRIBUTES = (
     "type",
@@ -36,14 +37,15 @@ class WebcrmCardData(models.AbstractModel):
         records = entity._records()
         columns = panel["columns"] or split_columns(entity)
         columns = [name for name in columns if self._may_read_field(records, name)]
-        domain = self._criteria_domain(entity, person, panel)
         order = self._order_by(page.get("order") or panel["order"])
-        result = self._read_page(records, domain, columns, panel, page, order)
+        domain = self._criteria_domain(entity, person, panel, order)
+        specification = self._specification(records, columns)
+        result = self._read_page(records, domain, specification, panel, page, order)
         return {
             **self._describe_entity(entity, person, panel),
             "columns": columns,
             "fields": self._describe_fields(records, columns),
-            "records": result["records"],
+            "records": self._shared_rows(records, result["records"], specification),
             "count": result["length"],
             "offset": result["offset"],
             "limit": panel["limit"],
@@ -52,7 +54,7 @@ class WebcrmCardData(models.AbstractModel):
         }
 
     @api.model
-    def _read_page(self, records, domain, columns, panel, page, order):
+    def _read_page(self, records, domain, specification, panel, page, order):
         """The records of a page; of the first one when this page is gone.
 
         :return: dict with `records`, `length` (of the whole list) and `offset`
@@ -60,13 +62,13 @@ class WebcrmCardData(models.AbstractModel):
         offset = max(int(page.get("offset") or 0), 0)
         result = records.web_search_read(
             domain,
-            self._specification(records, columns),
+            specification,
             offset=offset,
             limit=min(panel["limit"], MAX_LIMIT),
             order=order,
         )
         if offset and not result["records"]:
-            return self._read_page(records, domain, columns, panel, {}, order)
+            return self._read_page(records, domain, specification, panel, {}, order)
         return {**result, "offset": offset}
 
     @api.model
@@ -110,6 +112,31 @@ class WebcrmCardData(models.AbstractModel):
         return [records, records.with_user(viewer)] if viewer else [records]
 
     @api.model
+    def _shared_rows(self, records, rows, specification):
+        """Of rows that were read, what each reader sees in them.
+
+        :param rows: as `web_read` returns them to the user
+        """
+        shown = records.browse(row["id"] for row in rows)
+        for seen in self._as_viewers(shown):
+            rows = shared_value(rows, seen.web_read(specification))
+        return rows
+
+    @api.model
+    def _as_viewers(self, records):
+        """The records as whoever else has to be allowed to read them.
+
+        Users share the cache, also of lists and of what is computed for each: nothing
+        that was read for one is left in it for the other.
+        """
+        _user, *viewers = self._as_readers(records)
+        for one in viewers:
+            self.env.invalidate_all()
+            yield one
+        if viewers:
+            self.env.invalidate_all()
+
+    @api.model
     def _may_read_field(self, model, name):
         field = model._fields.get(name)
         return field is not None and all(
@@ -145,10 +172,12 @@ class WebcrmCardData(models.AbstractModel):
         return described
 
     @api.model
-    def _criteria_domain(self, entity, person, panel):
+    def _criteria_domain(self, entity, person, panel, order=None):
         """Domain of the records that a panel is about.
 
+        :param order: in which they will be read
         :return: :class:`~odoo.fields.Domain`
+        :raise AccessError: when a viewer may not look for them so
         """
         organization = person.parent_id if panel["scope"] == "organization" else None
         first, last = period_days(panel["period"], fields.Date.context_today(self))
@@ -164,13 +193,11 @@ class WebcrmCardData(models.AbstractModel):
             for state in panel["states"] or [None]
         ]
         further = parse_domain(panel["domain"], uid=self.env.uid)
-        return Domain.OR(domains) & Domain(further) & self._viewer_domain(entity)
-
-    @api.model
-    def _viewer_domain(self, entity):
-        """What also the one may read who looks at another user's card."""
-        _user, *viewers = self._as_readers(entity._records())
-        return Domain.AND(Domain("id", "in", one._search([])) for one in viewers)
+        domain = Domain.OR(domains) & Domain(further)
+        # What also the one finds who looks at another user's card.
+        viewers = self._as_viewers(entity._records())
+        found = [one._search(domain, order=order) for one in viewers]
+        return Domain.AND([domain, *(Domain("id", "in", ids) for ids in found)])
 
     @api.model
     def _responsible(self, panel):

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.tools import format_date
 
+from ...tools.card_shared import shared_entries
+
 
 class WebcrmCardData(models.AbstractModel):
     """What stands at the top of the card, and its log: part of the same request."""
@@ -59,8 +61,7 @@ class WebcrmCardData(models.AbstractModel):
             for logs in self._as_readers(logs)
         ]
         for other in others:
-            seen = {entry["key"] for entry in other["entries"]}
-            log["entries"] = [e for e in log["entries"] if e["key"] in seen]
+            log["entries"] = shared_entries(log["entries"], other["entries"])
         return {
             "type": "log",
             "title": panel["title"],

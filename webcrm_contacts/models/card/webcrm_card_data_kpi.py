@@ -16,7 +16,8 @@ class WebcrmCardData(models.AbstractModel):
 
         :return: dict for the browser with `value` and `kind` (`integer`, `float`,
             `monetary`, `date` or `datetime`) and `list`, the action that opens the
-            records; or None when the user may not read it
+            records; or None when the user may not read it, or a viewer gets another
+            figure
         """
         entity = self._readable_entity(panel)
         if not entity:
@@ -27,12 +28,16 @@ class WebcrmCardData(models.AbstractModel):
             return None
         domain = self._criteria_domain(entity, person, panel)
         measure = getattr(self, f"_measure_{panel['measure']}")
+        figure = measure(records, domain, name)
+        others = [measure(one, domain, name) for one in self._as_viewers(records)]
+        if any(other != figure for other in others):
+            return None
         return {
             **self._describe_entity(entity, person, panel),
             "measure": panel["measure"],
             "domain": jsonable_domain(domain),
             "list": entity._get_list_action(person),
-            **measure(records, domain, name),
+            **figure,
         }
 
     @api.model

@@ -67,7 +67,8 @@ class WebcrmCardEditor(models.AbstractModel):
         """The palette: what may be dragged where (F5.3).
 
         :return: list of dicts: `id`, `label`, `icon`, `group`, `tabs`, `once`, and
-            `panel`, what is dropped
+            `panel`, what is dropped; `unreadable` ones are named where they stand on
+            the card, but not on offer
         """
         labels = self.env["webcrm.card.catalog"]._type_labels()
         kinds = [
@@ -77,12 +78,13 @@ class WebcrmCardEditor(models.AbstractModel):
         entities = self._available_entities()
         for entity in entities:
             panel = {"type": "entities", "title": "", "entity_type": entity.id}
-            kinds.append(
-                self._kind("entities", entity.name, entity.icon or "fa-list", panel)
-            )
+            kind = self._kind("entities", entity.name, entity.icon or "fa-list", panel)
+            kinds.append(kind | {"unreadable": not self._may_read(entity)})
         if entities:
-            panel = {"type": "kpi", "title": "", "entity_type": entities[0].id}
-            kinds.append(self._kind("kpi", labels["kpi"], ICONS["kpi"], panel))
+            first = (entities.filtered(self._may_read) or entities)[0]
+            panel = {"type": "kpi", "title": "", "entity_type": first.id}
+            kind = self._kind("kpi", labels["kpi"], ICONS["kpi"], panel)
+            kinds.append(kind | {"unreadable": not self._may_read(first)})
         kinds.append(self._kind("log", labels["log"], ICONS["log"], {"type": "log"}))
         return kinds + [
             {
@@ -112,52 +114,59 @@ class WebcrmCardEditor(models.AbstractModel):
 
     @api.model
     def _available_entities(self):
-        """Entity types whose app is installed and whose records the user may read."""
+        """Entity types whose app is installed: all that may stand on a card."""
         catalog = self.env["webcrm.card.catalog"]._get_catalog()
         # sudo: what a type says is on every card; its records are read as the user.
         entities = self.env["webcrm.entity.type"].sudo().browse(catalog.entities)
-        return entities.filtered(
-            lambda entity: self.env[entity.model].has_access("read")
-        ).sorted(lambda entity: (entity.sequence, entity.id))
+        return entities.sorted(lambda entity: (entity.sequence, entity.id))
+
+    @api.model
+    def _may_read(self, entity):
+        """Whether the user may read records of an entity type."""
+        return self.env[entity.model].has_access("read")
 
     @api.model
     def _entities(self):
         """What the settings of an entity panel offer, by entity type.
 
-        :return: dict of id to `name`, `model`, `states` and `fields`: name to `label`,
-            `type` and `sortable`
+        :return: dict of id to `name` and `unreadable`; where the user may read the
+            records, also `model`, `has_responsible`, `has_date` and `fields`: name to
+            `label`, `type` and `sortable`
         """
-        answer = {}
-        for entity in self._available_entities():
-            listed = self.env["webcrm.card.catalog"]._get_catalog().entities[entity.id]
-            attributes = ["string", "type", "sortable"]
-            fields = self.env[entity.model].fields_get(list(listed), attributes)
-            answer[entity.id] = {
-                "name": entity.name,
-                "model": entity.model,
-                "has_responsible": bool(entity.responsible_field),
-                "has_date": bool(entity.date_field),
-                "fields": {
-                    name: {
-                        "label": one["string"],
-                        "type": one["type"],
-                        "sortable": bool(one.get("sortable")),
-                    }
-                    for name, one in fields.items()
-                    if name in listed
-                },
-            }
-        return answer
+        return {
+            entity.id: self._describe_readable(entity)
+            if self._may_read(entity)
+            else {"name": entity.name, "unreadable": True}
+            for entity in self._available_entities()
+        }
+
+    @api.model
+    def _describe_readable(self, entity):
+        listed = self.env["webcrm.card.catalog"]._get_catalog().entities[entity.id]
+        attributes = ["string", "type", "sortable"]
+        fields = self.env[entity.model].fields_get(list(listed), attributes)
+        return {
+            "name": entity.name,
+            "unreadable": False,
+            "model": entity.model,
+            "has_responsible": bool(entity.responsible_field),
+            "has_date": bool(entity.date_field),
+            "fields": {
+                name: {
+                    "label": one["string"],
+                    "type": one["type"],
+                    "sortable": bool(one.get("sortable")),
+                }
+                for name, one in fields.items()
+                if name in listed
+            },
+        }
 
     @api.model
     def _common_setup(self):
-        """The setup for all users, or the built-in one."""
-        layouts = self.env["webcrm.card.layout"]
-        # sudo: everybody sees the common setup.
-        common = layouts._of_owner(for_all_users=True)
-        if common:
-            return common._to_setup()
-        return self.env["webcrm.card.catalog"]._built_in_setup()
+        """The setup for all users without what is gone, or the built-in one."""
+        common = self.env["webcrm.card.layout"]._of_owner(for_all_users=True)
+        return common._usable_setup()[0]
 
     @api.model
     def _places_of_fields(self):

@@ -1,7 +1,7 @@
 from lxml import etree
 
 from odoo import api, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 
 class WebcrmCardEditor(models.AbstractModel):
@@ -46,24 +46,81 @@ class WebcrmCardEditor(models.AbstractModel):
         :return: dict as `get_draft` returns it
         :raise AccessError: when the caller is no manager, or one of both may not read
             the person
+        :raise UserError: when that user's card cannot be looked at, with the reason
         """
-        self._check_manager()
-        person = self._person(person_id)
+        person, other = self._person_previewed(person_id, user_id)
         layouts = self.env["webcrm.card.layout"]
         if setup is not None:
             setup = layouts._checked(setup, allow_empty=True)
-        # sudo: the language of a colleague is no secret.
-        user = self.env["res.users"].sudo().browse(user_id)
-        other = self.with_user(user_id).with_context(
-            lang=user.lang, webcrm_viewer_id=self.env.uid
-        )
-        other._check_reads(person, user.name)
-        if setup is None:
+        else:
             setup = other.env["webcrm.card.layout"]._effective_setup()[0]
         card, _missing = other._draw(setup, viewer=self.env)
         theirs = person.with_env(other.env)
         panels = other.env["webcrm.card.data"]._read_panels(theirs, setup)
         return {**card, "panels": panels, "head": {}, "missing": []}
+
+    @api.model
+    @api.readonly
+    def read_preview(self, person_id, user_id, specification):
+        """The values of the person on the card as another user sees it.
+
+        :param specification: of the fields, as for `web_read`
+        :return: list of one dict as `web_read` returns it: values that both see
+        :raise AccessError: as by `get_preview`, or when one of both may not read a field
+        :raise UserError: as by `get_preview`
+        """
+        person, other = self._person_previewed(person_id, user_id)
+        theirs = person.with_env(other.env)
+        rows = theirs.web_read(specification)
+        data = other.env["webcrm.card.data"]
+        return data._shared_rows(theirs, rows, specification)
+
+    @api.model
+    def _person_previewed(self, person_id, user_id):
+        """The person, and this model as the user whose card is looked at.
+
+        :raise AccessError: when the caller is no manager, or one of both may not read
+            the person
+        :raise UserError: when that user's card cannot be looked at, with the reason
+        """
+        self._check_manager()
+        person = self._person(person_id)
+        user = self._user_previewed(user_id)
+        companies = self._companies_shared_with(user)
+        other = self.with_user(user).with_context(
+            lang=user.lang,
+            webcrm_viewer_id=self.env.uid,
+            allowed_company_ids=companies.ids,
+        )
+        other._check_reads(person, user.name)
+        return person, other
+
+    @api.model
+    def _user_previewed(self, user_id):
+        """A user who works here: nobody sees the card as the system does."""
+        users = self.env["res.users"]
+        if type(user_id) is int:
+            users = users.search(
+                [("id", "=", user_id), ("active", "=", True), ("share", "=", False)]
+            )
+        if not users:
+            raise UserError(self.env._("Choose an active user who works here."))
+        # sudo: name, language and companies of a colleague are no secret.
+        return users.sudo()
+
+    @api.model
+    def _companies_shared_with(self, user):
+        """Of the companies that the caller has chosen, those of the user."""
+        chosen = self.env.company | self.env.companies
+        if shared := chosen & user.company_ids:
+            return shared
+        raise UserError(
+            self.env._(
+                "%s works in none of the companies that you have chosen. Choose one of "
+                "theirs at the top of the page first.",
+                user.name,
+            )
+        )
 
     @api.model
     def _person(self, person_id):
@@ -119,8 +176,24 @@ class WebcrmCardEditor(models.AbstractModel):
 
 
 def _remove_unreadable(node, model):
-    """Take the fields out of a form that a user may not read."""
-    for field in node.xpath("//field[not(ancestor::field)]"):
+    """Take the fields out of a form that a user may not read, out of lists in it, too.
+
+    A field of the organization goes with its frame.
+    """
+    for field in list(_iter_fields(node)):
         known = model._fields[field.get("name")]
-        if not model._has_field_access(known, "read"):
+        if known.relational:
+            _remove_unreadable(field, model.env[known.comodel_name])
+        is_frame = field.get("widget") == "webcrm_organization_field"
+        is_empty = is_frame and not any(_iter_fields(field))
+        if is_empty or not model._has_field_access(known, "read"):
             field.getparent().remove(field)
+
+
+def _iter_fields(node):
+    """The fields of a view, without those of the views inside it."""
+    for child in node:
+        if child.tag == "field":
+            yield child
+        else:
+            yield from _iter_fields(child)

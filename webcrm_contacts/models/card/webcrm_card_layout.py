@@ -141,12 +141,19 @@ class WebcrmCardLayout(models.Model):
 
         :return: (setup, list of problems, layout; empty for the built-in one)
         """
+        return self._in_force()._usable_setup()
+
+    def _usable_setup(self):
+        """This layout without what is gone; the built-in setup where nothing is left.
+
+        :return: as `_effective_setup`
+        """
         catalog = self.env["webcrm.card.catalog"]
-        layout, problems = self._in_force(), []
-        if layout:
-            setup, problems = usable(layout._to_setup(), catalog._get_catalog())
+        problems = []
+        if self:
+            setup, problems = usable(self._to_setup(), catalog._get_catalog())
             if any(iter_panels(setup)):
-                return setup, problems, layout
+                return setup, problems, self
         return catalog._built_in_setup(), problems, self.browse()
 
     @api.model

@@ -34,6 +34,35 @@ class WebcrmPersonLog(models.Model):
         ]
 
     @api.model
+    def _ids_showing(self, text, lines):
+        """The entries whose lines show a text to the reader: in the reader's words, so
+        that hidden names are not found; numbers also without their separators.
+
+        :param lines: lines that the reader may see, with sudo
+        :return: set of ids of entries
+        """
+        labels = self._labels(set(lines.mapped("field_name")))
+        readable, text = self._readable_ids(lines), text.casefold()
+        return {
+            line.log_id.id
+            for line in lines
+            if any(
+                text in word.casefold()
+                for word in self._words_of(line, labels, readable)
+            )
+        }
+
+    @api.model
+    def _words_of(self, line, labels, readable):
+        shown = self._format_line(line, labels, readable)
+        numbers = [
+            str(value)
+            for value in (line.old_value, line.new_value)
+            if type(value) in (int, float)
+        ]
+        return [shown["label"], shown["old"], shown["new"], *numbers]
+
+    @api.model
     def _format_message(self, message):
         """A message of the organization as an entry."""
         author = message.author_id.sudo().display_name or message.email_from or ""

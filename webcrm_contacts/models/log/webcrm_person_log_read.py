@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL, escape_psql
 
 PAGE = 20
 MAX_PAGE = 100
@@ -26,7 +25,8 @@ class WebcrmPersonLog(models.Model):
 
         :param person_id: id of the person
         :param cursor: what the page before returned, to go on from there
-        :param search: text to look for in entries, labels, values and names
+        :param search: text to look for in entries, labels, values and names, as the
+            reader sees them
         :param kind: `change` or `entry`, to see only these
         :param organization: whether the organization's history is mixed in
         :return: dict with `entries` (see `_format_entries`) and `cursor`: None when
@@ -78,43 +78,26 @@ class WebcrmPersonLog(models.Model):
         shown = Domain("kind", "=", "entry")
         shown |= Domain("line_ids", "any!", visible)
         if search:
-            shown &= self._search_domain(search, visible)
+            shown &= self._search_domain(search, domain, visible)
         logs = self.sudo().search(domain & shown, limit=limit)
         found = lines.search(visible & Domain("log_id", "in", logs.ids))
         return self._format_entries(logs, found)
 
     @api.model
-    def _search_domain(self, search, visible):
-        labels = self._labels()
-        names = [n for n, label in labels.items() if search.lower() in label.lower()]
-        in_lines = Domain("field_name", "in", names)
-        in_lines |= Domain("label", "ilike", search)
-        in_lines |= self._value_domain(search)
+    def _search_domain(self, search, domain, visible):
+        """Domain of the entries that show a text to the reader.
+
+        :param domain: of the entries to look in
+        :param visible: domain of the lines that the reader may see
+        """
+        # sudo: as in `_read_log`; what they show is looked at as the reader.
+        lines = self.env["webcrm.person.log.line"].sudo()
+        lines = lines.search(visible & Domain("log_id", "any", domain))
         return (
             Domain("body", "ilike", search)
             | Domain("create_uid.name", "ilike", search)
-            | Domain("line_ids", "any!", visible & in_lines)
+            | Domain("id", "in", self._ids_showing(search, lines))
         )
-
-    @api.model
-    def _value_domain(self, search):
-        """Lines with a value that contains a text: in words or as a plain number."""
-
-        def to_sql(_model, alias, _query):
-            return SQL(
-                """EXISTS (
-                    SELECT FROM (VALUES (%(old)s), (%(new)s)) AS kept (value)
-                    CROSS JOIN jsonb_path_query(kept.value, 'strict $.**') AS part
-                    WHERE (jsonb_typeof(part) = 'string' OR part = kept.value)
-                      AND jsonb_typeof(part) IN ('string', 'number')
-                      AND part #>> '{}' ILIKE %(pattern)s
-                )""",
-                old=SQL.identifier(alias, "old_value"),
-                new=SQL.identifier(alias, "new_value"),
-                pattern=f"%{escape_psql(search)}%",
-            )
-
-        return Domain.custom(to_sql=to_sql)
 
     @api.model
     def _hidden_fields(self):

@@ -1,5 +1,6 @@
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
+import {getFieldsSpec} from "@web/model/relational_model/utils";
 import {formView} from "@web/views/form/form_view";
 import {CardData} from "@webcrm_contacts/card_panels/card_data";
 import {CardNotebook} from "@webcrm_contacts/person_card/card_notebook";
@@ -59,8 +60,27 @@ export class CanvasController extends formView.Controller {
     }
 }
 
+/** Of another user's card, what both see: see `read_preview`. */
+class CanvasModel extends personCardView.Model {
+    /** @override */
+    async _loadRecords(config, evalContext = config.context) {
+        const {personId, viewer} = this.env.cardEditor;
+        if (!viewer) {
+            return super._loadRecords(...arguments);
+        }
+        const specification = getFieldsSpec(
+            config.activeFields,
+            config.fields,
+            evalContext
+        );
+        const args = [personId, viewer.id, specification];
+        return this.orm.call("webcrm.card.editor", "read_preview", args);
+    }
+}
+
 registry.category("views").add("webcrm_card_canvas", {
     ...personCardView,
     Controller: CanvasController,
+    Model: CanvasModel,
     Renderer: CanvasRenderer,
 });

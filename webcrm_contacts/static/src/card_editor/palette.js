@@ -22,7 +22,7 @@ export class Palette extends Component {
 
     get groups() {
         const {search} = this.state;
-        const {kinds} = this.editor.start;
+        const kinds = this.editor.start.kinds.filter((kind) => !kind.unreadable);
         const found = search ? fuzzyLookup(search, kinds, (k) => k.label) : kinds;
         return this.titles
             .map(([id, title]) => ({

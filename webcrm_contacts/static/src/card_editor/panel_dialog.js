@@ -37,14 +37,26 @@ export class PanelDialog extends Component {
         return _t("Set up: %s", this.props.editor.labelOf(this.props.panel));
     }
 
+    get entity() {
+        return this.props.editor.start.entities[this.panel.entity_type];
+    }
+
     /** Left empty, the entity's own name stands at the top. */
     get titlePlaceholder() {
-        const entity = this.props.editor.start.entities[this.panel.entity_type];
+        const {entity} = this;
         return entity && this.panel.type === "entities" ? entity.name : _t("No title");
     }
 
+    /** What the user may not read is named and arranged all the same. */
+    get unreadableText() {
+        const {name, unreadable} = this.entity || {};
+        return unreadable
+            ? _t("You may not read “%s”. Only the title can be changed here.", name)
+            : "";
+    }
+
     get Settings() {
-        return SETTINGS[this.panel.type];
+        return !this.unreadableText && SETTINGS[this.panel.type];
     }
 
     async apply() {

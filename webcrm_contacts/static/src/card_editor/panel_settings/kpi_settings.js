@@ -22,6 +22,7 @@ export class KpiSettings extends Component {
 
     get entities() {
         return Object.entries(this.props.editor.start.entities)
+            .filter(([, {unreadable}]) => !unreadable)
             .map(([id, {name}]) => ({id: Number(id), name}))
             .sort((one, other) => one.name.localeCompare(other.name));
     }
