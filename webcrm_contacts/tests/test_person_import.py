@@ -76,7 +76,9 @@ class TestPersonImport(PersonCase):
 
     def test_an_organization_in_several_spellings_is_one(self):
         spellings = ["ACME TEST A/S", "acme test a/s", "Acme Test A/S"]
-        result = self.load([["Anna", f"Row{i}", s, ""] for i, s in enumerate(spellings)])
+        result = self.load(
+            [["Anna", f"Row{i}", s, ""] for i, s in enumerate(spellings)]
+        )
         self.assertFalse(result["messages"])
         self.assertEqual(self.imported(result).parent_id, self.acme)
 

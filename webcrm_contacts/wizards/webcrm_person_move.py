@@ -116,9 +116,7 @@ class WebcrmPersonMove(models.TransientModel):
         """Fill the lines of what moves along; none while nothing can be planned."""
         plan = self._preview(entity_types=None) or {}
         self.entity_line_ids = [Command.clear()] + [
-            Command.create(
-                self._prepare_entity_line(entity, plan["same_organization"])
-            )
+            Command.create(self._prepare_entity_line(entity, plan["same_organization"]))
             for entity in plan.get("entities", ())
         ]
 

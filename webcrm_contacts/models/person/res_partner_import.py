@@ -56,7 +56,9 @@ class ResPartner(models.Model):
             return header, rows, []
         column = header.index("parent_id")
         # In the order of the file: the first spelling of a new one is its name.
-        names = list(dict.fromkeys(name for row in rows if (name := row[column].strip())))
+        names = list(
+            dict.fromkeys(name for row in rows if (name := row[column].strip()))
+        )
         found = self._find_organizations(names)
         if (context.get("name_create_enabled_fields") or {}).get("parent_id"):
             unknown = [name for name in names if name not in found]
