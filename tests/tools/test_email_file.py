@@ -92,6 +92,30 @@ def test_a_heavy_message_is_tamed_within_seconds_and_bounded_memory(name):
     assert used < MEGABYTES * 1024 * 1024
 
 
+BLANKS = " " * 100_000
+
+
+@pytest.mark.parametrize(
+    "html", [f"<p>src={BLANKS}x", f"<p>src{BLANKS}x", f"<p>url({BLANKS}x"]
+)
+def test_looking_for_pictures_from_elsewhere_takes_no_time(html):
+    start = time.process_time()
+    assert not email_html.has_remote_content(html)
+    assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<img src = ' https://e.example/1.gif'>",
+        "<img src=//e.example/1.gif>",
+        "<p style='background: url( \" //e.example/1.gif\")'>",
+    ],
+)
+def test_pictures_from_elsewhere_are_seen(html):
+    assert email_html.has_remote_content(html)
+
+
 def test_of_100000_recipients_the_rest_is_counted():
     found = parse_email_file(HEAVY["100,000 recipients"][0])
     assert len(found.to) == 500
