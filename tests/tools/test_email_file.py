@@ -9,7 +9,7 @@ from hard_emails import DATE, HARD, HEAD, HEAVY, REFUSED, mixed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tools import email_headers, email_html, email_request, email_rtf, email_setup
-from tools.email_file import BadEmailFile, EmailFile, parse_email_file
+from tools.email_file import BadEmailFile, EmailFile, Limits, parse_email_file
 
 from odoo.tools.mail import html_to_inner_content
 
@@ -114,6 +114,15 @@ def test_looking_for_pictures_from_elsewhere_takes_no_time(html):
 )
 def test_pictures_from_elsewhere_are_seen(html):
     assert email_html.has_remote_content(html)
+
+
+@pytest.mark.parametrize(("megabytes", "lines"), [(25, 600_000), (100, 1_300_000)])
+def test_a_file_is_not_refused_for_its_lines_below_the_limit_of_its_size(
+    megabytes, lines
+):
+    content = HEAD + b"\r\n" + b"A short line of text\r\n" * lines
+    found = parse_email_file(content, Limits(file_bytes=megabytes * 1024 * 1024))
+    assert found.subject == "Hi"
 
 
 def test_of_100000_recipients_the_rest_is_counted():

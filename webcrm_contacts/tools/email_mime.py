@@ -20,14 +20,16 @@ from .email_headers import (
 
 # Lines times boundaries: what the parser's work grows with.
 MAX_WORK = 20_000_000
-MAX_LINES = 1_000_000
+# Lines are shorter than this on average only where somebody wants to make work.
+SHORT_LINE = 20
 MAX_HEADERS = 20_000
 MAX_PARAMETERS = 200
 # Headers in which Python looks for parameters, with the lines that go on; in text that
 # only looks like it, too.
 _WITH_PARAMETERS = re.compile(
-    rb"^content-(?:type|disposition)[ \t]*:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*",
-    re.IGNORECASE | re.MULTILINE,
+    rb"[\r\n]content-(?:type|disposition)[ \t]*:"
+    rb"[^\r\n]*(?:(?:\r\n?|\n)[ \t][^\r\n]*)*",
+    re.IGNORECASE,
 )
 _HEADER_LINE = re.compile(rb"[!-9;-~]+[ \t]*:")
 _KNOWN_HEADERS = ("from", "to", "subject", "date", "received", "message-id", "sender")
@@ -56,7 +58,7 @@ def read_mime(content, limits):
     :raise BadEmailFile: when it is no e-mail, or too complex
     """
     content = _trim(content)
-    _check_work(content)
+    _check_work(content, limits)
     message = email.message_from_bytes(content, policy=email.policy.compat32)
     if not any(message.get(name) for name in _KNOWN_HEADERS):
         raise BadEmailFile("not_email")
@@ -81,17 +83,19 @@ def _trim(content):
     return content
 
 
-def _check_work(content):
-    lines = content.count(b"\n") + content.count(b"\r")
+def _check_work(content, limits):
+    # An end of line is CR, LF or both.
+    ends = content.count(b"\n") + content.count(b"\r")
+    lines = ends - content.count(b"\r\n")
     boundaries = len(re.findall(rb"boundary", content, re.IGNORECASE))
     head = re.split(rb"\r?\n\r?\n", content, maxsplit=1)[0]
     # The lines that begin one: a folded list of recipients is a single header.
     headers = len(re.findall(rb"^[^ \t]", head, re.MULTILINE))
     if (
-        lines > MAX_LINES
+        lines > limits.file_bytes // SHORT_LINE
         or lines * (boundaries + 1) > MAX_WORK
         or headers > MAX_HEADERS
-        or any(map(_has_too_many_parameters, _WITH_PARAMETERS.finditer(content)))
+        or any(map(_has_too_many_parameters, _WITH_PARAMETERS.finditer(b"\n" + content)))
     ):
         raise BadEmailFile("too_complex")
 
