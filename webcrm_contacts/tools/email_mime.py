@@ -95,7 +95,9 @@ def _check_work(content, limits):
         lines > limits.file_bytes // SHORT_LINE
         or lines * (boundaries + 1) > MAX_WORK
         or headers > MAX_HEADERS
-        or any(map(_has_too_many_parameters, _WITH_PARAMETERS.finditer(b"\n" + content)))
+        or any(
+            map(_has_too_many_parameters, _WITH_PARAMETERS.finditer(b"\n" + content))
+        )
     ):
         raise BadEmailFile("too_complex")
 

@@ -22,9 +22,7 @@ class WebcrmEmailImport(models.Model):
     is_first = fields.Boolean(export_string_translation=False)
     # "copy": the message was made by an import; "logged": by Odoo's mail plugin, as a
     # note of who logged it; "linked": it is Odoo's own.
-    kind = fields.Char(
-        required=True, default="copy", export_string_translation=False
-    )
+    kind = fields.Char(required=True, default="copy", export_string_translation=False)
     direction = fields.Char(required=True, default="in")
     # Who wrote it, of what is logged; how many got it whom the headers do not name.
     sender = fields.Char(export_string_translation=False)

@@ -150,7 +150,9 @@ class WebcrmPersonEmail(models.AbstractModel):
         boxes = {one: box for one, box in boxes.items() if one not in aliases}
         contacts = self._contacts_of(person, set(boxes))
         others = [
-            formataddr(box, "utf-8") for one, box in boxes.items() if one not in contacts
+            formataddr(box, "utf-8")
+            for one, box in boxes.items()
+            if one not in contacts
         ]
         return self._found(contacts, boxes.values()), others
 
