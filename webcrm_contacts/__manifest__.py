@@ -30,6 +30,7 @@
         "views/res_config_settings_card_views.xml",
         "views/res_users_telephony_views.xml",
         "views/res_config_settings_email_views.xml",
+        "views/mail_compose_message_views.xml",
         "views/res_config_settings_transfer_views.xml",
         "views/webcrm_person_interest_views.xml",
         "views/webcrm_start_page_views.xml",

@@ -9,11 +9,11 @@ DATE = b"Date: Tue, 12 May 2026 10:00:00 +0200\r\n"
 PLAIN = b"Content-Type: text/plain; charset=utf-8\r\n"
 
 
-def mixed(*parts, kind=b"mixed", head=HEAD + DATE):
+def mixed(*parts, kind=b"mixed", head=HEAD + DATE, mark=b"=b"):
     """A multipart message with these parts (headers and content of each)."""
-    lines = b"".join(b"--=b\r\n" + part + b"\r\n" for part in parts)
-    kind = b'Content-Type: multipart/%s; boundary="=b"\r\n\r\n' % kind
-    return head + b"MIME-Version: 1.0\r\n" + kind + lines + b"--=b--\r\n"
+    lines = b"".join(b"--%s\r\n%s\r\n" % (mark, part) for part in parts)
+    kind = b'Content-Type: multipart/%s; boundary="%s"\r\n\r\n' % (kind, mark)
+    return head + b"MIME-Version: 1.0\r\n" + kind + lines + b"--%s--\r\n" % mark
 
 
 def file_part(headers, content=b"data"):
@@ -76,6 +76,22 @@ HARD = {
     "HTML and plain text are one text": (
         mixed(TEXT, HTML, kind=b"alternative"),
         {"text": "In HTML", "not_text": "The text", "files": []},
+    ),
+    "plain text, then HTML (the footer of a server)": (
+        mixed(TEXT, HTML),
+        {"text": "The text", "body_has": "<b>HTML</b>", "files": []},
+    ),
+    "HTML between plain text": (
+        mixed(TEXT, HTML, PLAIN + b"\r\nBelow <it>"),
+        {"body_has": "The text", "text": "Below <it>"},
+    ),
+    "a text of several parts, and the same as plain text": (
+        mixed(
+            TEXT,
+            mixed(PLAIN + b"\r\nDear Bo", HTML, head=b"", mark=b"=a"),
+            kind=b"alternative",
+        ),
+        {"text": "Dear Bo", "body_has": "<b>HTML</b>", "not_text": "The text"},
     ),
     "HTML that would run": (
         HEAD
@@ -194,6 +210,14 @@ HARD = {
         b"Sender: anna@acme.example\r\nSubject: Hi\r\n\r\nOK",
         {"sender": ("", "anna@acme.example")},
     ),
+    "a comma at the end, a comma in a remark": (
+        b"From: anna@acme.example\r\nTo: a@us.example, b@us.example,\r\n"
+        b"Cc: c@us.example (Sales, DK)\r\n\r\nOK",
+        {
+            "to": [("", "a@us.example"), ("", "b@us.example")],
+            "cc": [("Sales, DK", "c@us.example")],
+        },
+    ),
     "nobody wrote it": (b"Subject: Hi\r\n\r\nOK", {"sender": None}),
     "a message id with nonsense around it": (
         HEAD + b"Message-ID: x <a.b@acme.example> y\r\n\r\nOK",
@@ -250,6 +274,40 @@ HEAVY = {
     "HTML that nests": (
         HEAD + b"Content-Type: text/html\r\n\r\n" + b"<div>" * 100_000 + b"deep",
         None,
+    ),
+    "a recipient without end": (
+        b"From: a@b.example\r\nTo: " + b"a" * 64_000 + b"\r\n\r\nOK",
+        None,
+    ),
+    "300 headers of recipients without end": (
+        b"From: a@b.example\r\n"
+        + (b"To: " + b"a" * 64_000 + b"\r\n") * 300
+        + b"\r\nOK",
+        None,
+    ),
+    "300 headers of 3,000 recipients": (
+        b"From: a@b.example\r\n" + (b"To: " + b"a@b.example, " * 3000 + b"\r\n") * 300,
+        None,
+    ),
+    "encoded words that do not end": (
+        HEAD.replace(b"Hi", b"=?a?q?x" * 9000) + b"\r\nOK",
+        None,
+    ),
+    "names of files that do not end": (
+        mixed(
+            *[
+                file_part(
+                    b'Content-Disposition: attachment; filename="%s"'
+                    % (b"=?a?q?x" * 9000)
+                )
+            ]
+            * 90
+        ),
+        None,
+    ),
+    "a header of 1,000,000 parameters": (
+        HEAD + b"Content-Type: multipart/mixed\r " + b";" * 1_000_000 + b"\r\n\r\nOK",
+        "too_complex",
     ),
     "26 MB": (HEAD + b"\r\n" + b"x" * 26 * 1024 * 1024, "too_big"),
 }

@@ -9,7 +9,7 @@ from hard_emails import DATE, HARD, HEAD, HEAVY, REFUSED, mixed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tools import email_headers, email_html, email_request, email_rtf, email_setup
-from tools.email_file import BadEmailFile, EmailFile, parse_email_file
+from tools.email_file import BadEmailFile, EmailFile, Limits, parse_email_file
 
 from odoo.tools.mail import html_to_inner_content
 
@@ -90,6 +90,39 @@ def test_a_heavy_message_is_tamed_within_seconds_and_bounded_memory(name):
         tracemalloc.stop()
     assert time.process_time() - start < SECONDS
     assert used < MEGABYTES * 1024 * 1024
+
+
+BLANKS = " " * 100_000
+
+
+@pytest.mark.parametrize(
+    "html", [f"<p>src={BLANKS}x", f"<p>src{BLANKS}x", f"<p>url({BLANKS}x"]
+)
+def test_looking_for_pictures_from_elsewhere_takes_no_time(html):
+    start = time.process_time()
+    assert not email_html.has_remote_content(html)
+    assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<img src = ' https://e.example/1.gif'>",
+        "<img src=//e.example/1.gif>",
+        "<p style='background: url( \" //e.example/1.gif\")'>",
+    ],
+)
+def test_pictures_from_elsewhere_are_seen(html):
+    assert email_html.has_remote_content(html)
+
+
+@pytest.mark.parametrize(("megabytes", "lines"), [(25, 600_000), (100, 1_300_000)])
+def test_a_file_is_not_refused_for_its_lines_below_the_limit_of_its_size(
+    megabytes, lines
+):
+    content = HEAD + b"\r\n" + b"A short line of text\r\n" * lines
+    found = parse_email_file(content, Limits(file_bytes=megabytes * 1024 * 1024))
+    assert found.subject == "Hi"
 
 
 def test_of_100000_recipients_the_rest_is_counted():

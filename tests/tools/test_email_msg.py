@@ -1,9 +1,12 @@
 """Outlook's `.msg` → the same description as of `.eml`."""
 
 import email
+import time
+import tracemalloc
 from datetime import datetime, timezone
 
 import pytest
+from compressed_rtf.crc32 import crc32
 from msg_writer import item, msg_file
 from tools import email_msg, email_rtf
 from tools.email_file import BadEmailFile, Limits, parse_email_file
@@ -19,6 +22,12 @@ def uncompressed(rtf):
     """RTF as Outlook stores it when it does not compress (MS-OXRTFCP)."""
     size = len(rtf).to_bytes(4, "little")
     return (len(rtf) + 12).to_bytes(4, "little") + size + b"MELA" + bytes(4) + rtf
+
+
+def compressed(tokens):
+    """The same, compressed; it says of itself that it is small."""
+    size, check = (len(tokens) + 12).to_bytes(4, "little"), crc32(tokens)
+    return size + bytes([9, 0, 0, 0]) + b"LZFu" + check.to_bytes(4, "little") + tokens
 
 
 def recipient(name, kind, **addresses):
@@ -167,3 +176,44 @@ def test_more_attachments_than_allowed_are_refused():
     with pytest.raises(BadEmailFile) as caught:
         parse_email_file(content, Limits(attachments=3))
     assert caught.value.code == "too_many_attachments"
+
+
+def nested(depth, **innermost):
+    """Embedded messages, so many deep."""
+    inner = item("embedded", texts={0x0037: "Innermost"}, **innermost)
+    for number in range(depth - 1):
+        holder = item("part", data={0x3701: inner}, numbers={0x3705: 5})
+        texts = {0x0037: f"Level {number}"}
+        inner = item("embedded", texts=texts, attachments=[holder])
+    return item("part", data={0x3701: inner}, numbers={0x3705: 5})
+
+
+def test_a_file_deep_inside_embedded_messages_does_not_grow_on_its_way_out():
+    deep = [attachment("big.bin", b"\x01" * 1024 * 1024)]
+    content = msg_file(**an_email(attachments=[nested(19, attachments=deep)]))
+    tracemalloc.start()
+    start = time.process_time()
+    [found] = parse_email_file(content).attachments
+    used = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert time.process_time() - start < 20
+    assert used < 100 * 1024 * 1024
+    assert len(found.content) < 2 * 1024 * 1024
+    for _level in range(18):
+        [found] = parse_email_file(found.content).attachments
+        assert found.mimetype == "message/rfc822"
+    innermost = parse_email_file(found.content)
+    [big] = innermost.attachments
+    assert (innermost.subject, big.name) == ("Innermost", "big.bin")
+    assert big.content == b"\x01" * 1024 * 1024
+
+
+def test_texts_that_grow_when_they_are_unpacked_are_refused():
+    a_letter_and_again_and_again = b"a" + b"\xff" + b"\xcf\x0f" * 8
+    rtf = compressed(a_letter_and_again_and_again * 20_000)
+    inner = item("embedded", data={0x1009: rtf})
+    holder = item("part", data={0x3701: inner}, numbers={0x3705: 5})
+    content = msg_file(**an_email(attachments=[holder] * 10))
+    with pytest.raises(BadEmailFile) as caught:
+        parse_email_file(content)
+    assert caught.value.code == "too_complex"

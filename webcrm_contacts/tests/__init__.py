@@ -89,4 +89,6 @@ from . import test_email_import
 from . import test_email_setup
 from . import test_email_read
 from . import test_tour_emails
+from . import test_email_answer
 from . import test_email_copy
+from . import test_email_gateway

@@ -40,6 +40,45 @@ class TestEmailImport(EmailCase):
         self.assertIn("/web/image/", message.body)
         self.assertNotIn("cid:", message.body)
 
+    def test_files_of_an_office_keep_their_kind_and_what_could_run_is_text(self):
+        kinds = {
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "",
+            "application/postscript": "",
+            "application/pdf": "",
+            "image/svg+xml": "text/plain",
+            "application/xhtml+xml": "text/plain",
+            "application/hta": "text/plain",
+            "text/javascript": "text/plain",
+            "application/vnd.openxmlformats-officedocument.x+xml": "text/plain",
+        }
+        for number, (kind, expected) in enumerate(kinds.items()):
+            content = an_eml(f"kind-{number}").replace(b"image/png", kind.encode())
+            message = self.imported(self.load(content)[0])
+            [file] = message.attachment_ids.filtered(lambda f: f.name == "logo.png")
+            with self.subTest(kind):
+                self.assertEqual(file.mimetype, expected or kind)
+
+    def test_each_picture_of_the_text_is_its_own(self):
+        first = b"""<img src="cid:logo">"""
+        others = first + b"""<img src='cid:logo1'><img src="cid:logo2">"""
+        part = an_eml().split(b"--=b\r\n")[2].replace(b"logo", b"logo1")
+        content = an_eml().replace(first, others)
+        content = content.replace(b"--=b--", b"--=b\r\n" + part + b"--=b--")
+        message = self.imported(self.load(content)[0])
+        ids = {one.name: one.id for one in message.attachment_ids}
+        self.assertIn(f"/web/image/{ids['logo.png']}?", message.body)
+        self.assertIn(f"/web/image/{ids['logo1.png']}?", message.body)
+        self.assertEqual(message.body.count("/web/image/"), 2)
+        self.assertIn("cid:logo2", message.body)
+
+    def test_how_many_more_got_it_is_told(self):
+        many = b", ".join(b"p%d@else.example" % number for number in range(503))
+        content = an_eml().replace(b"New One <new@else.example>", many)
+        [result] = self.load(content)
+        to = self.emails.get_email(self.anna.id, result["email"]["id"])["to"]
+        self.assertEqual(len(to), 21)
+        self.assertEqual(to[-1], "+ 484")
+
     def test_it_stands_in_the_list_with_who_imported_it(self):
         [result] = self.load(an_eml())
         [row] = self.listed(show_all=True, user_ids=self.user.ids)

@@ -122,11 +122,17 @@ class TestEmailList(EmailCase):
         other = self.message(
             self.anna, email_from="Anna <anna@mail.example>, z@zz.example"
         )
+        quoted = self.message(
+            self.anna, body="""<p>Mr O'Brien said "soon", not &lt;now&gt;</p>"""
+        )
         for search, expected in (
             ("tilbud 2026", [one]),
             ("r&d", [one]),
             ("zz.example", [other]),
             ("strong", []),
+            ("o'brien", [quoted]),
+            ('"soon"', [quoted]),
+            ("<now>", [quoted]),
             ("100%", []),
         ):
             with self.subTest(search):

@@ -4,9 +4,12 @@ import email
 import email.policy
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .email_file import BadEmailFile, EmailAttachment, EmailFile, safe_body
 from .email_headers import (
+    MAX_HEADER,
+    MAX_NAME,
     decode_bytes,
     decode_text,
     parse_addresses,
@@ -17,8 +20,17 @@ from .email_headers import (
 
 # Lines times boundaries: what the parser's work grows with.
 MAX_WORK = 20_000_000
-MAX_LINES = 1_000_000
+# Lines are shorter than this on average only where somebody wants to make work.
+SHORT_LINE = 20
 MAX_HEADERS = 20_000
+MAX_PARAMETERS = 200
+# Headers in which Python looks for parameters, with the lines that go on; in text that
+# only looks like it, too.
+_WITH_PARAMETERS = re.compile(
+    rb"[\r\n]content-(?:type|disposition)[ \t]*:"
+    rb"[^\r\n]*(?:(?:\r\n?|\n)[ \t][^\r\n]*)*",
+    re.IGNORECASE,
+)
 _HEADER_LINE = re.compile(rb"[!-9;-~]+[ \t]*:")
 _KNOWN_HEADERS = ("from", "to", "subject", "date", "received", "message-id", "sender")
 _OPAQUE = ("application/pkcs7-mime", "application/x-pkcs7-mime", "application/ms-tnef")
@@ -46,13 +58,13 @@ def read_mime(content, limits):
     :raise BadEmailFile: when it is no e-mail, or too complex
     """
     content = _trim(content)
-    _check_work(content)
+    _check_work(content, limits)
     message = email.message_from_bytes(content, policy=email.policy.compat32)
     if not any(message.get(name) for name in _KNOWN_HEADERS):
         raise BadEmailFile("not_email")
     found = _Content(limits)
     _collect(message, found, 0)
-    html, plain = "<br>".join(found.html), "\n\n".join(found.plain)
+    html, plain = found.html, found.plain
     body, too_long = safe_body(html, plain)
     if too_long:
         found.add(EmailAttachment("text.html", html.encode(), "text/html"))
@@ -71,18 +83,32 @@ def _trim(content):
     return content
 
 
-def _check_work(content):
-    lines = content.count(b"\n") + content.count(b"\r")
+def _check_work(content, limits):
+    # An end of line is CR, LF or both.
+    ends = content.count(b"\n") + content.count(b"\r")
+    lines = ends - content.count(b"\r\n")
     boundaries = len(re.findall(rb"boundary", content, re.IGNORECASE))
     head = re.split(rb"\r?\n\r?\n", content, maxsplit=1)[0]
     # The lines that begin one: a folded list of recipients is a single header.
     headers = len(re.findall(rb"^[^ \t]", head, re.MULTILINE))
     if (
-        lines > MAX_LINES
+        lines > limits.file_bytes // SHORT_LINE
         or lines * (boundaries + 1) > MAX_WORK
         or headers > MAX_HEADERS
+        or any(
+            map(_has_too_many_parameters, _WITH_PARAMETERS.finditer(b"\n" + content))
+        )
     ):
         raise BadEmailFile("too_complex")
+
+
+def _has_too_many_parameters(header):
+    """Python copies the rest of the header for each of them."""
+    start, end = header.span()
+    return (
+        end - start > MAX_HEADER
+        or header.string.count(b";", start, end) > MAX_PARAMETERS
+    )
 
 
 def _headers(message, limits):
@@ -121,13 +147,17 @@ def _date(message):
     return None
 
 
+class _Text(NamedTuple):
+    content: str
+    is_html: bool
+
+
 @dataclass
 class _Content:
     """What is found in the parts of a message, on the way."""
 
     limits: object
-    html: list = field(default_factory=list)
-    plain: list = field(default_factory=list)
+    texts: list = field(default_factory=list)
     attachments: list = field(default_factory=list)
     parts: int = 0
 
@@ -140,6 +170,29 @@ class _Content:
         self.parts += 1
         if depth > self.limits.depth or self.parts > self.limits.parts:
             raise BadEmailFile("too_complex")
+
+    @property
+    def has_html(self):
+        return any(text.is_html for text in self.texts)
+
+    @property
+    def html(self):
+        """All texts one below the other, when one of them is HTML; else nothing.
+
+        A footer of a mailing list, a disclaimer of a server stand as text above or
+        below a letter in HTML, and the other way round.
+        """
+        if not self.has_html:
+            return ""
+        return "<br>".join(filter(None, map(_as_html, self.texts)))
+
+    @property
+    def plain(self):
+        return "\n\n".join(text.content for text in self.texts if not text.is_html)
+
+
+def _as_html(text):
+    return text.content if text.is_html else safe_body("", text.content)[0]
 
 
 def _collect(part, found, depth):
@@ -158,32 +211,27 @@ def _collect(part, found, depth):
 
 
 def _collect_alternative(part, found, depth):
-    """Of several forms of the same text, HTML and plain text; an invitation is kept."""
-    own = _Content(found.limits, parts=found.parts)
+    """Of several forms of the same text, the one in HTML; an invitation is kept."""
+    forms = []
     for child in part.get_payload():
-        _collect(child, own, depth + 1)
-    found.parts = own.parts
-    # In one alternative, plain text is the same text again.
-    (found.html if own.html else found.plain).extend(own.html or own.plain)
-    for attachment in own.attachments:
-        found.add(attachment)
+        form = _Content(found.limits, parts=found.parts)
+        _collect(child, form, depth + 1)
+        found.parts = form.parts
+        forms.append(form)
+    for form in [one for one in forms if one.has_html] or forms:
+        found.texts += form.texts
+    for form in forms:
+        for attachment in form.attachments:
+            found.add(attachment)
 
 
 def _collect_leaf(part, kind, found):
     is_text = kind in ("text/html", "text/plain")
-    if not is_text or part.get_content_disposition() == "attachment":
+    is_file = part.get_content_disposition() == "attachment" or part.get_filename()
+    if not is_text or is_file or part.get("content-id") and found.texts:
         found.add(_file(part, found))
-        return
-    text = _text(part)
-    if part.get_filename() or part.get("content-id") and (found.html or found.plain):
-        found.add(_file(part, found))
-    elif kind == "text/html":
-        found.html.append(text)
-    elif found.html:
-        # Below a text in HTML, such as the footer of a mailing list.
-        found.html.append(safe_body("", text)[0])
     else:
-        found.plain.append(text)
+        found.texts.append(_Text(_text(part), kind == "text/html"))
 
 
 def _text(part):
@@ -216,7 +264,7 @@ def _file(part, found):
         safe_name(_file_name(part), default),
         content,
         kind,
-        decode_text(part.get("content-id")).strip("<> "),
+        decode_text(part.get("content-id"), MAX_NAME).strip("<> "),
     )
 
 
@@ -234,4 +282,5 @@ def _file_name(part):
         name = part.get_filename()
     except (LookupError, ValueError, TypeError, IndexError):
         return ""
-    return decode_text(name)
+    # Longer than a name may be: there may be a path before it.
+    return decode_text(name, 2 * MAX_NAME)

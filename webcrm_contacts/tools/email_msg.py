@@ -6,14 +6,9 @@ at once, so the directory is looked at first: what it adds up to, and how deep i
 
 import email
 import email.policy
-import email.utils
 import io
-import re
-from datetime import datetime, timezone
-from email.header import Header
-from email.mime.application import MIMEApplication
-from email.mime.multipart import MIMEMultipart
-from email.mime.text import MIMEText
+from dataclasses import dataclass
+from datetime import datetime
 
 from .email_file import (
     Address,
@@ -31,6 +26,7 @@ from .email_headers import (
     safe_name,
 )
 from .email_rtf import MAX_RTF, read_rtf
+from .email_write import as_mime
 
 try:
     import olefile
@@ -42,6 +38,9 @@ except ImportError:
 
 MAX_ENTRIES = 20_000
 MAX_STORAGE_DEPTH = 60
+# Compressed RTF can grow to so many times its size, whatever it says itself.
+RTF_GROWTH = 9
+MAX_RTF_IN_ALL = 4 * MAX_RTF
 EMBEDDED = "__substg1.0_3701000D"
 # Length of what stands before the properties (MS-OXMSG 2.4.1).
 TOP_HEADER, EMBEDDED_HEADER, PART_HEADER = 32, 24, 8
@@ -72,7 +71,8 @@ def read_msg(content, limits):
     try:
         _check_directory(content, limits)
         storage = Message.load(content)._storage
-        return _Item(storage, TOP_HEADER, limits).to_email(0)
+        room = _Room(rtf=MAX_RTF_IN_ALL, text=limits.file_bytes)
+        return _Item(storage, TOP_HEADER, limits, room).to_email(0)
     except BadEmailFile:
         raise
     except RecursionError:
@@ -133,11 +133,25 @@ class _Values:
             return "cp1252"
 
 
+@dataclass
+class _Room:
+    """What the texts of all e-mails in the file may grow to together."""
+
+    rtf: int
+    text: int
+
+    def take(self, rtf=0, text=0):
+        self.rtf -= rtf
+        self.text -= text
+        if self.rtf < 0 or self.text < 0:
+            raise BadEmailFile("too_complex")
+
+
 class _Item:
     """An e-mail in the file: the file itself, or one inside another."""
 
-    def __init__(self, storage, header, limits):
-        self.storage, self.limits = storage, limits
+    def __init__(self, storage, header, limits, room):
+        self.storage, self.limits, self.room = storage, limits, room
         self.values = _Values(storage, header)
 
     def to_email(self, depth):
@@ -148,6 +162,7 @@ class _Item:
             raise BadEmailFile("not_mail_item", kind)
         html, plain = self._texts()
         body, too_long = safe_body(html, plain)
+        self.room.take(text=len(body))
         attachments = list(self._attachments(depth))
         if too_long:
             attachments.append(
@@ -179,6 +194,7 @@ class _Item:
         # The size of the result stands at the beginning.
         if len(data) < 16 or int.from_bytes(data[4:8], "little") > MAX_RTF:
             return b""
+        self.room.take(rtf=RTF_GROWTH * len(data))
         try:
             return decompress(data)
         except Exception:  # the library raises whatever a broken stream leads to
@@ -238,7 +254,8 @@ class _Item:
         values = _Values(storage, PART_HEADER)
         inner = [one for one in storage.storages if one.name == EMBEDDED]
         if inner:
-            item = _Item(inner[0], EMBEDDED_HEADER, self.limits).to_email(depth + 1)
+            item = _Item(inner[0], EMBEDDED_HEADER, self.limits, self.room)
+            item = item.to_email(depth + 1)
             default = f"{item.subject[:80] or f'message-{number}'}.eml"
             name = safe_name(default, f"message-{number}.eml")
             return EmailAttachment(name, as_mime(item), "message/rfc822")
@@ -261,39 +278,3 @@ def _mailbox(values, name_pid, smtp_pid, any_pid):
     if "@" in name and " " not in name:
         return [Address("", name)]
     return []
-
-
-def as_mime(item):
-    """An e-mail that was inside a `.msg`, as a file that every program can open.
-
-    :param item: :class:`~.email_file.EmailFile`
-    :return: bytes
-    """
-    message = MIMEMultipart()
-    senders = (item.sender,) if item.sender else ()
-    for header, boxes in (("From", senders), ("To", item.to), ("Cc", item.cc)):
-        if boxes:
-            message[header] = ", ".join(map(_formatted, boxes))
-    if item.subject:
-        message["Subject"] = Header(item.subject, "utf-8")
-    if item.date:
-        date = item.date.replace(tzinfo=timezone.utc)
-        message["Date"] = email.utils.format_datetime(date)
-    if item.message_id:
-        message["Message-ID"] = item.message_id
-    message.attach(MIMEText(item.body, "html", "utf-8"))
-    for one in item.attachments:
-        part = MIMEApplication(one.content)
-        if re.fullmatch(r"(?!message/|multipart/)[\w.+-]+/[\w.+-]+", one.mimetype):
-            part.replace_header("Content-Type", one.mimetype)
-        name = ("utf-8", "", one.name)
-        part.add_header("Content-Disposition", "attachment", filename=name)
-        message.attach(part)
-    return message.as_bytes()
-
-
-def _formatted(box):
-    try:
-        return email.utils.formataddr(box)
-    except UnicodeError:  # an address with letters that the header cannot hold
-        return Header(f"{box.name} <{box.address}>", "utf-8").encode()

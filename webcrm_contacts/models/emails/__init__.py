@@ -10,7 +10,9 @@ from . import webcrm_person_email_rows
 from . import webcrm_person_email_records
 from . import webcrm_person_email_read
 from . import webcrm_person_email_tab
+from . import webcrm_person_email_contacts
 from . import webcrm_person_email_compose
+from . import mail_compose_message_addresses
 from . import webcrm_email_setup
 from . import webcrm_card_data_email
 from . import res_config_settings_emails
@@ -18,4 +20,5 @@ from . import webcrm_person_email_import
 from . import webcrm_person_email_file
 from . import webcrm_email_copy
 from . import mail_thread_email_copy
+from . import mail_thread_email_import
 from . import mail_thread_plugin

@@ -1,6 +1,9 @@
 from odoo import models
 from odoo.fields import Command
 from odoo.http import request
+from odoo.tools.mail import formataddr
+
+from ...tools.email_html import logged_sender
 
 PLUGIN_ROUTE = "/mail_plugin/log_mail_content"
 
@@ -27,13 +30,19 @@ class MailThread(models.AbstractModel):
         """Let a logged e-mail count as one, for the persons of its record."""
         partners = self if self._name == "res.partner" else None
         partners = partners or self._mail_get_partners()[self.id]
+        emails = self.env["webcrm.person.email"]
+        sender = logged_sender(str(message.body or ""))
+        contacts = emails._contacts_of(partners[:1], {sender.lower()} - {""})
+        author = contacts.get(sender.lower(), self.env["res.partner"])
         # sudo: nobody has rights on the table.
         self.env["webcrm.email.import"].sudo().create(
             {
                 "message_id": message.id,
                 "key": message.message_id,
                 "place": f"{self._name},{self.id}",
-                "direction": "in",
+                "kind": "logged",
+                "direction": emails._direction_of(author),
+                "sender": sender and formataddr((author.name, sender), "utf-8"),
                 "user_id": self.env.uid,
                 "partner_ids": [Command.set(partners.ids)],
             }

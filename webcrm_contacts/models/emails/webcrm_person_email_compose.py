@@ -4,6 +4,9 @@ from odoo import api, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Command
 from odoo.tools import format_datetime
+from odoo.tools.mail import email_split_tuples, formataddr
+
+from ...tools.email_file import Address
 
 MODES = ("new", "reply", "reply_all", "forward")
 
@@ -79,9 +82,10 @@ class WebcrmPersonEmail(models.AbstractModel):
             context["default_partner_ids"] = []
             context["default_attachment_ids"] = self._copy_files(files)
         else:
-            partners = self._answer_partners(person, row, mode)
+            partners, others = self._answer_people(person, row, mode)
             context["default_composition_comment_option"] = "reply_all"
             context["default_partner_ids"] = partners.ids
+            context["default_webcrm_email_to"] = ", ".join(others)
         context["default_subject"] = self._answer_subject(row, mode)
         context["default_body"] = self._quotation(row, mode)
         return context
@@ -91,18 +95,66 @@ class WebcrmPersonEmail(models.AbstractModel):
         return hasattr(self.env[name], "message_post")
 
     @api.model
-    def _answer_partners(self, person, row, mode):
-        """Who gets the answer: known contacts only; nobody is created by answering."""
-        mine = self.env.user.partner_id
+    def _answer_people(self, person, row, mode):
+        """Who gets the answer; nobody is created by answering.
+
+        :return: (`res.partner` records, list of mailboxes that are no contact's)
+        """
         if row["source"] != "message":
-            return person
+            return person, []
         # sudo: who wrote and received an e-mail that the user may read.
         message = self.env["mail.message"].browse(row["id"]).sudo()
-        sender = person if row["direction"] == "out" else message.author_id or person
-        if mode == "reply":
-            return sender
-        everybody = sender | message.partner_ids | message.notified_partner_ids
-        return everybody - mine if everybody - mine else sender
+        sender, headers = self._answer_sender(person, row, message)
+        everybody = sender
+        if mode == "reply_all":
+            headers += [
+                message.incoming_email_to,
+                message.incoming_email_cc,
+                message.outgoing_email_to,
+            ]
+            everybody |= message.partner_ids | message.notified_partner_ids
+        known, others = self._people_in(person, headers)
+        everybody |= known
+        if mode == "reply_all":
+            everybody -= self.env.user.partner_id
+        return everybody if everybody or others else sender or person, others
+
+    @api.model
+    def _answer_sender(self, person, row, message):
+        """Who wrote the e-mail; of one's own, who it was written to.
+
+        :return: (`res.partner` records, list of headers that tell it instead)
+        """
+        if row["direction"] == "out":
+            return person, []
+        # sudo: as the message.
+        imports = self.env["webcrm.email.import"].sudo()
+        brought = imports.search([("message_id", "=", message.id)], limit=1)
+        if brought.kind == "logged":  # the author is who logged it
+            return self.env["res.partner"], [brought.sender]
+        return message.author_id, [] if message.author_id else [message.email_from]
+
+    @api.model
+    def _people_in(self, person, headers):
+        """The mailboxes in headers, without Odoo's own ones.
+
+        :return: (`res.partner` records, list of those that are no contact's)
+        """
+        boxes = {
+            address.lower(): Address(name, address)
+            for header in headers
+            for name, address in email_split_tuples(header or "")
+        }
+        # sudo: whether an address is one of Odoo's own is no secret.
+        aliases = self.env["mail.alias.domain"].sudo()._find_aliases(list(boxes))
+        boxes = {one: box for one, box in boxes.items() if one not in aliases}
+        contacts = self._contacts_of(person, set(boxes))
+        others = [
+            formataddr(box, "utf-8")
+            for one, box in boxes.items()
+            if one not in contacts
+        ]
+        return self._found(contacts, boxes.values()), others
 
     @api.model
     def _copy_files(self, ids):

@@ -3,12 +3,14 @@ import re
 from odoo import api, fields, models
 from odoo.fields import Command, Domain
 from odoo.tools import SQL, html_escape
-from odoo.tools.mail import email_normalize, formataddr
-
-from ...tools.email_addresses import addresses_of
+from odoo.tools.mail import formataddr
 
 # Served as they are, these could run in a browser.
-_RUNS = re.compile(r"html|xml|svg|script", re.IGNORECASE)
+_RUNS = re.compile(r"html|hta|xml|svg|(?<!post)script", re.IGNORECASE)
+# Word, Excel and PowerPoint: "xml" is only part of their name.
+_OFFICE = re.compile(
+    r"application/vnd\.openxmlformats-officedocument\.[\w.-]+", re.IGNORECASE
+)
 
 
 class WebcrmPersonEmail(models.AbstractModel):
@@ -34,7 +36,10 @@ class WebcrmPersonEmail(models.AbstractModel):
         if not reserved:
             return self._imported("known", message, email, partners)
         message = self._create_message(email, target, partners)
-        self._file(message, reserved).partner_ids = person
+        filed = self._file(message, reserved, "copy")
+        filed.more_recipients = email.more_recipients
+        # A blind copy belongs to who got it, and is told to nobody else.
+        filed.partner_ids = person | self._found(partners, email.bcc)
         return self._imported("imported", message, email, partners)
 
     @api.model
@@ -65,19 +70,23 @@ class WebcrmPersonEmail(models.AbstractModel):
         # write the person.
         imports = self.env["webcrm.email.import"].sudo()
         known = imports.search([("message_id", "=", message.id)], limit=1)
-        known = known or self._file(message, self._reserve(message.message_id, message))
+        if not known:
+            reserved = self._reserve(message.message_id, message)
+            known = self._file(message, reserved, "linked")
         if known:
             known.partner_ids += person
 
     @api.model
-    def _file(self, message, reserved):
+    def _file(self, message, reserved, kind):
         """Note which message a reserved place is for.
 
         :param reserved: as `_reserve` returns it
+        :param kind: see `webcrm.email.import`
         """
         if reserved:
             direction = self._direction_of(message.sudo().author_id)
-            reserved.write({"message_id": message.id, "direction": direction})
+            values = {"message_id": message.id, "kind": kind, "direction": direction}
+            reserved.write(values)
         return reserved
 
     @api.model
@@ -104,10 +113,10 @@ class WebcrmPersonEmail(models.AbstractModel):
                     RETURNING id),
                    now AS (SELECT now() AT TIME ZONE 'UTC' AS utc)
                    INSERT INTO webcrm_email_import
-                          (key, place, is_first, direction, user_id,
+                          (key, place, is_first, kind, direction, user_id,
                            create_uid, create_date, write_uid, write_date)
-                   SELECT %(key)s, %(place)s, NOT EXISTS (SELECT FROM first), 'in',
-                          %(user)s, %(user)s, utc, %(user)s, utc
+                   SELECT %(key)s, %(place)s, NOT EXISTS (SELECT FROM first), 'copy',
+                          'in', %(user)s, %(user)s, utc, %(user)s, utc
                      FROM now
               ON CONFLICT DO NOTHING
                 RETURNING id""",
@@ -119,41 +128,10 @@ class WebcrmPersonEmail(models.AbstractModel):
         return self.env["webcrm.email.import"].sudo().browse(rows[0]) if rows else None
 
     @api.model
-    def _direction_of(self, author):
-        """ "out" for what one of us wrote."""
-        # sudo: whether somebody is a colleague is no secret.
-        users = author.sudo().with_context(active_test=False).user_ids
-        return "out" if any(not user.share for user in users) else "in"
-
-    @api.model
     def _partners_of(self, person, email):
-        """The contacts behind the addresses, as far as the user may read them.
-
-        :return: dict of address to `res.partner` record; where several have it, the
-            person of the card, then colleagues, then active persons win
-        """
+        """The contacts behind the addresses of an e-mail, see `_contacts_of`."""
         boxes = [email.sender, *email.recipients] if email.sender else email.recipients
-        wanted = {box.address.lower() for box in boxes}
-        contacts = self.env["res.partner"].with_context(active_test=False)
-        domain = Domain(
-            "email_normalized", "in", [email_normalize(a) or a for a in wanted]
-        )
-        found = contacts.search(domain).sorted(
-            lambda one: (
-                one != person,
-                one.partner_share,
-                not one.active,
-                not one.is_contact_person,
-                one.id,
-            )
-        )
-        known = {}
-        for partner in person | found:
-            for address in addresses_of(partner.email):
-                known.setdefault(address, partner)
-        for address in person._known_addresses():
-            known.setdefault(address, person)
-        return {address: known[address] for address in wanted if address in known}
+        return self._contacts_of(person, {box.address.lower() for box in boxes})
 
     @api.model
     def _unknown(self, email, partners):
@@ -195,11 +173,7 @@ class WebcrmPersonEmail(models.AbstractModel):
         """Who wrote the message to whom, as headers and as known contacts."""
         author = partners.get(email.sender.address.lower()) if email.sender else None
         outgoing = author and self._direction_of(author) == "out"
-        recipients = {
-            partners[box.address.lower()].id
-            for box in email.recipients
-            if box.address.lower() in partners
-        }
+        recipients = self._found(partners, (*email.to, *email.cc))
         return {
             "message_type": "email_outgoing" if outgoing else "email",
             "author_id": author.id if author else False,
@@ -207,7 +181,7 @@ class WebcrmPersonEmail(models.AbstractModel):
             "incoming_email_to": _header(email.to),
             "incoming_email_cc": _header(email.cc),
             "reply_to": False,
-            "partner_ids": [Command.set(sorted(recipients))],
+            "partner_ids": [Command.set(recipients.ids)],
         }
 
     @api.model
@@ -241,18 +215,27 @@ class WebcrmPersonEmail(models.AbstractModel):
     @api.model
     def _body_with_images(self, email, attachments):
         """Pictures that the text shows by `cid:` come from the attachments."""
-        body = email.body
-        for one, attachment in zip(email.attachments, attachments, strict=True):
-            reference = f"cid:{html_escape(one.content_id)}"
-            if one.content_id and reference in body:
-                [token] = attachment.generate_access_token()
-                url = f"/web/image/{attachment.id}?access_token={token}"
-                body = body.replace(reference, url)
-        return body
+        files = {
+            str(html_escape(one.content_id)): attachment
+            for one, attachment in zip(email.attachments, attachments, strict=True)
+            if one.content_id
+        }
+        if not files:
+            return email.body
+
+        def url(reference):
+            attachment = files[reference[1]]
+            [token] = attachment.generate_access_token()
+            return f"/web/image/{attachment.id}?access_token={token}"
+
+        # Whole references only: `cid:1` is no part of `cid:10`.
+        names = "|".join(map(re.escape, sorted(files, key=len, reverse=True)))
+        return re.sub(rf"""cid:({names})(?=["'()<>\s]|&quot;|$)""", url, email.body)
 
 
 def _harmless(mimetype):
-    return "text/plain" if _RUNS.search(mimetype) else mimetype
+    runs = _RUNS.search(mimetype) and not _OFFICE.fullmatch(mimetype)
+    return "text/plain" if runs else mimetype
 
 
 def _header(boxes):

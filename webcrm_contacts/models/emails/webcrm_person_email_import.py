@@ -16,7 +16,7 @@ DEFAULT_FILE_LIMIT = 25
 MEGABYTE = 1024 * 1024
 DROP_FILES = 50
 DROP_MEGABYTES = 100
-TARGETS_PER_TYPE = 5
+TARGETS_PER_TYPE = 10
 
 
 class WebcrmPersonEmail(models.AbstractModel):
@@ -139,10 +139,11 @@ class WebcrmPersonEmail(models.AbstractModel):
 
     @api.model
     @api.readonly
-    def import_targets(self, person_id):
+    def import_targets(self, person_id, search=""):
         """Open records of the person on which e-mails may be filed.
 
         :param person_id: id of the person
+        :param search: part of their name; without it, the first ones of each type
         :return: list of dict `model`, `id`, `name`, `type`
         :raise AccessError: when the user may not read the person
         """
@@ -151,8 +152,10 @@ class WebcrmPersonEmail(models.AbstractModel):
         for entity in self.env["webcrm.entity.type"]._available():
             model = entity._records()
             if hasattr(model, "message_post") and entity.model != "res.partner":
-                domain = entity._domain_for(persons=person, status="open")
-                records = model.search(Domain(domain), limit=TARGETS_PER_TYPE)
+                domain = Domain(entity._domain_for(persons=person, status="open"))
+                if search:
+                    domain &= Domain("display_name", "ilike", str(search))
+                records = model.search(domain, limit=TARGETS_PER_TYPE)
                 answer += [
                     {
                         "model": entity.model,
@@ -185,7 +188,8 @@ class WebcrmPersonEmail(models.AbstractModel):
                 "This is an appointment, contact or task of Outlook, not an e-mail."
             ),
             "too_complex": self.env._(
-                "The e-mail is nested too deeply or has too many parts."
+                "The e-mail is too complicated: nested too deeply, or with too many "
+                "parts or lines."
             ),
             "too_many_attachments": self.env._(
                 "The e-mail has more than {value} attachments."

@@ -79,7 +79,7 @@ class WebcrmPersonEmail(models.AbstractModel):
             "date": fields.Datetime.to_string(message.date),
             "subject": message.subject or "",
             "direction": fact["direction"],
-            "from": self._sender(message),
+            "from": self._sender_name(message, fact),
             "to": self._recipients(message, fact),
             "cc": shorten(names_of(message.incoming_email_cc)),
             "attachments": fact["attachments"],
@@ -91,7 +91,9 @@ class WebcrmPersonEmail(models.AbstractModel):
         return row
 
     @api.model
-    def _sender(self, message):
+    def _sender_name(self, message, fact):
+        if fact["kind"] == "logged":
+            return ", ".join(names_of(fact["sender"]))
         return message.author_id.name or ", ".join(names_of(message.email_from))
 
     @api.model
@@ -111,7 +113,7 @@ class WebcrmPersonEmail(models.AbstractModel):
             if address.lower() not in known
         ]
         named = [partner.name or partner.email or "" for partner in partners]
-        return shorten([*named, *others])
+        return shorten([*named, *others], fact["more_recipients"])
 
     @api.model
     def _facts(self, mailbox, ids):
@@ -123,16 +125,18 @@ class WebcrmPersonEmail(models.AbstractModel):
             """SELECT m.id, %(direction)s AS direction, %(state)s AS state,
                       (SELECT count(*) FROM message_attachment_rel AS a
                         WHERE a.message_id = m.id) AS attachments,
-                      (SELECT i.user_id FROM webcrm_email_import AS i
-                        WHERE i.message_id = m.id LIMIT 1) AS importer,
-                      %(brought_in)s AS brought_in,
+                      brought.id IS NOT NULL AS brought_in,
+                      brought.user_id AS importer, brought.kind, brought.sender,
+                      coalesce(brought.more_recipients, 0) AS more_recipients,
                       n.failure_type, n.failure_reason
                  FROM mail_message AS m
+                 LEFT JOIN LATERAL (SELECT * FROM webcrm_email_import
+                                     WHERE message_id = m.id LIMIT 1)
+                   AS brought ON TRUE
                  LEFT JOIN LATERAL (%(failure)s) AS n ON TRUE
                 WHERE m.id = ANY(%(ids)s)""",
             direction=self._direction(mailbox),
             state=self._state(mailbox),
-            brought_in=self._brought_in(),
             failure=self._failure(mailbox),
             ids=list(ids),
         )
@@ -204,9 +208,11 @@ def names_of(text):
     return [name or address for name, address in email_split_tuples(text or "")]
 
 
-def shorten(names):
-    """At most so many names as one line can show; the rest is counted."""
+def shorten(names, more=0):
+    """At most so many names as one line can show; the rest is counted.
+
+    :param more: how many are not among the names at all
+    """
     names = list(dict.fromkeys(name for name in names if name))
-    if len(names) <= MAX_SHOWN:
-        return names
-    return [*names[:MAX_SHOWN], f"+ {len(names) - MAX_SHOWN}"]
+    more += max(len(names) - MAX_SHOWN, 0)
+    return [*names[:MAX_SHOWN], f"+ {more}"] if more else names

@@ -1,10 +1,11 @@
 from datetime import datetime, time, timedelta
+from html import escape
 
 import pytz
 
 from odoo import api, models
 from odoo.fields import Domain
-from odoo.tools import SQL, escape_psql, html_escape
+from odoo.tools import SQL, escape_psql
 
 from .webcrm_person_email_mailbox import EMAIL_TYPES
 
@@ -35,10 +36,12 @@ class WebcrmPersonEmail(models.AbstractModel):
                         AND NOT coalesce(s.internal, FALSE)
                         AND %(is_email)s)
                        OR %(brought_in)s)
+                  AND m.id NOT IN (%(doubles)s)
                   AND %(readable)s AND %(filters)s""",
             ids=mailbox.message_ids,
             brought_in=self._brought_in(),
             is_email=self._is_email(mailbox),
+            doubles=self._doubles(mailbox),
             readable=self._readable(mailbox),
             filters=self._filter_sql(mailbox, request),
         )
@@ -54,6 +57,24 @@ class WebcrmPersonEmail(models.AbstractModel):
                 OR EXISTS (SELECT FROM mail_mail AS one
                             WHERE one.mail_message_id = m.id))""",
             EMAIL_TYPES,
+        )
+
+    @api.model
+    def _doubles(self, mailbox):
+        """SQL: imported copies of an e-mail that itself came to Odoo later, and is there
+        for the user to see."""
+        return SQL(
+            """SELECT copy.message_id
+                 FROM webcrm_email_import AS copy
+                 JOIN mail_message AS m ON m.message_id = copy.key
+                WHERE copy.kind = 'copy' AND copy.message_id = ANY(%(ids)s)
+                  AND m.id = ANY(%(ids)s) AND NOT coalesce(m.is_internal, FALSE)
+                  AND NOT EXISTS (SELECT FROM webcrm_email_import AS other
+                                   WHERE other.message_id = m.id
+                                     AND other.kind = 'copy')
+                  AND %(readable)s""",
+            ids=mailbox.message_ids,
+            readable=self._readable(mailbox),
         )
 
     @api.model
@@ -131,7 +152,7 @@ class WebcrmPersonEmail(models.AbstractModel):
                     AND regexp_replace(m.body, '<[^>]*>', '', 'g') ILIKE %(in_html)s))
             """,
             word=f"%{escape_psql(word)}%",
-            in_html=f"%{escape_psql(str(html_escape(word)))}%",
+            in_html=f"%{escape_psql(escape(word, quote=False))}%",
             by_name=self._name_condition(named),
         )
 

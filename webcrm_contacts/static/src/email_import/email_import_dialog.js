@@ -3,9 +3,10 @@ import {_t} from "@web/core/l10n/translation";
 import {humanSize} from "@web/core/utils/binary";
 import {useService} from "@web/core/utils/hooks";
 
-import {Component, onWillDestroy, onWillStart, useState} from "@odoo/owl";
+import {Component, onWillDestroy, useState} from "@odoo/owl";
 
 import {EmailImport} from "./email_import";
+import {EmailTarget} from "./email_target";
 
 const ICONS = {
     waiting: "fa-clock-o text-muted",
@@ -19,7 +20,7 @@ const ICONS = {
 /** Asks where to file the dropped e-mails, shows their way, and what came of each. */
 export class EmailImportDialog extends Component {
     static template = "webcrm_contacts.EmailImportDialog";
-    static components = {Dialog};
+    static components = {Dialog, EmailTarget};
     static props = {
         close: Function,
         personId: Number,
@@ -34,19 +35,8 @@ export class EmailImportDialog extends Component {
         this.orm = useService("orm");
         this.action = useService("action");
         this.run = useState(new EmailImport(personId, info, files));
-        this.state = useState({targets: []});
         this.humanSize = humanSize;
-        onWillStart(() => this.findTargets());
         onWillDestroy(() => this.run.cancel());
-    }
-
-    async findTargets() {
-        const args = [this.props.personId];
-        this.state.targets = await this.orm.call(
-            "webcrm.person.email",
-            "import_targets",
-            args
-        );
     }
 
     get title() {
@@ -76,11 +66,6 @@ export class EmailImportDialog extends Component {
             failed: item.reason,
             cancelled: _t("cancelled"),
         }[item.status];
-    }
-
-    choose(ev) {
-        const {model, id} = this.state.targets[ev.target.value] || {};
-        this.run.target = model ? {model, id} : null;
     }
 
     async start() {

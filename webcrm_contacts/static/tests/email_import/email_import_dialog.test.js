@@ -1,6 +1,6 @@
 import {expect, test} from "@odoo/hoot";
 import {queryAllTexts, queryOne} from "@odoo/hoot-dom";
-import {animationFrame} from "@odoo/hoot-mock";
+import {advanceTime, animationFrame} from "@odoo/hoot-mock";
 import {contains, patchWithCleanup} from "@web/../tests/web_test_helpers";
 import {EmailImport} from "@webcrm_contacts/email_import/email_import";
 import {mountEmailsTab} from "../helpers/email_helpers";
@@ -92,6 +92,36 @@ test("an open record can be chosen instead", async () => {
     await contains(".o_webcrm_import_start").click();
     const record = JSON.parse(FakeRequest.sent[0].form.get("record"));
     expect(record).toEqual({model: "crm.lead", id: 7});
+});
+
+test("among many open records one is looked for by its name", async () => {
+    const target = (id, name) => ({model: "crm.lead", id, name, type: "Opportunities"});
+    const first = Array.from({length: 10}, (_, n) => target(n + 1, `Acme ${n + 1}`));
+    const import_targets = (_personId, text) =>
+        text ? [target(11, "Acme 11"), target(1, "Acme 1")] : first;
+    await drop([file("a.eml")], {answers: {import_targets}});
+    const names = () => queryAllTexts("#webcrm_email_target option");
+    expect(names()).toHaveLength(11);
+    await contains("#webcrm_email_target").select("0");
+    await contains(".o_webcrm_email_target_search").edit("acme 1", {confirm: false});
+    await advanceTime(300);
+    expect(names()).toEqual([
+        "This person",
+        "Opportunities: Acme 1",
+        "Opportunities: Acme 11",
+    ]);
+    expect("#webcrm_email_target").toHaveValue("0");
+    await contains("#webcrm_email_target").select("1");
+    await contains(".o_webcrm_import_start").click();
+    const record = JSON.parse(FakeRequest.sent[0].form.get("record"));
+    expect(record).toEqual({model: "crm.lead", id: 11});
+});
+
+test("a few open records need no search", async () => {
+    const target = {model: "crm.lead", id: 7, name: "Acme 2026", type: "Opportunities"};
+    await drop([file("a.eml")], {answers: {import_targets: () => [target]}});
+    expect("#webcrm_email_target option").toHaveCount(2);
+    expect(".o_webcrm_email_target_search").toHaveCount(0);
 });
 
 test("the progress of a file is shown, and cancelling leaves the rest", async () => {
