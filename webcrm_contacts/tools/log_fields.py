@@ -96,7 +96,9 @@ def kept_texts(old, new, limit):
     if max(len(old or ""), len(new or "")) <= limit:
         return old, new
     same = len(os.path.commonprefix([old or "", new or ""]))
-    return tuple(_cut(text, same - LEAD, limit) if text else text for text in (old, new))
+    return tuple(
+        _cut(text, same - LEAD, limit) if text else text for text in (old, new)
+    )
 
 
 def _cut(text, start, limit):

@@ -6,7 +6,7 @@ class MailActivity(models.Model):
 
     _inherit = "mail.activity"
 
-    done_at = fields.Datetime("Done At", readonly=True, copy=False)
+    done_at = fields.Datetime(readonly=True, copy=False)
 
     def write(self, vals):
         """Stamp what is done now; who knows better says when it was."""

@@ -78,7 +78,9 @@ export const callLogService = {
             const persons = await orm.silent.read("res.partner", ids, fields);
             const hasLeft = (person) => person.person_status === "resigned";
             persons.sort((a, b) => hasLeft(a) - hasLeft(b));
-            return persons.length > 1 ? ask(persons, number) : offer(persons[0], number);
+            return persons.length > 1
+                ? ask(persons, number)
+                : offer(persons[0], number);
         }
 
         /** Whose number it is; on the card of one of them only that person. */
@@ -93,7 +95,9 @@ export const callLogService = {
             const link = target.closest?.("a[href]");
             const number = link && numberOf(link);
             if (number) {
-                const cardId = Number(link.closest("[data-webcrm-card]")?.dataset.webcrmCard);
+                const cardId = Number(
+                    link.closest("[data-webcrm-card]")?.dataset.webcrmCard
+                );
                 const personId = Number(link.dataset.webcrmPerson);
                 dialed(number, {personId, cardId}).catch(() => undefined);
             }

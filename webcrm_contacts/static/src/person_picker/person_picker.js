@@ -173,7 +173,10 @@ export const personsPicker = (Base) =>
         }
 
         async createContact(name) {
-            const context = {...this.props.context, ...(await this.newContactContext())};
+            const context = {
+                ...this.props.context,
+                ...(await this.newContactContext()),
+            };
             await this.update([await this.picker.create(name, context)]);
         }
 

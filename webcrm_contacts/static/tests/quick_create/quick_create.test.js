@@ -64,7 +64,8 @@ class UseExisting extends Component {
 }
 
 /** A server that keeps nothing but says what the dialog asks it. */
-function mockServer({kinds = KINDS, id = 200} = {}) {
+function mockServer({kinds = KINDS, lastId = 200} = {}) {
+    let id = lastId;
     registry
         .category("view_widgets")
         .add("use_existing", {component: UseExisting}, {force: true});
@@ -296,7 +297,7 @@ test("somebody who existed before is only taken out of the overview", async () =
 });
 
 test("who was made in this sitting and is used again can still be deleted", async () => {
-    mockServer({id: 101});
+    mockServer({lastId: 101});
     await open();
     await type("lastname", "Holm");
     await press("Enter");
@@ -335,7 +336,7 @@ test("what hangs on a person is named before it is deleted", async () => {
 });
 
 test("an organization that is removed leaves the form; what is typed stays", async () => {
-    mockServer({id: 100});
+    mockServer({lastId: 100});
     await open();
     await contains("[data-key=organization]").click();
     await type("name", "Acme A/S");
