@@ -1,10 +1,20 @@
+import base64
+import io
 from unittest.mock import patch
+
+from PIL import Image
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common import PersonCase
+
+
+def picture(color):
+    file = io.BytesIO()
+    Image.new("RGB", (16, 16), color).save(file, "PNG")
+    return base64.b64encode(file.getvalue())
 
 
 @tagged("post_install", "-at_install")
@@ -87,6 +97,36 @@ class TestPersonLog(PersonCase):
         self.assertEqual(changes["Tags"], ("", "VIP"))
         self.assertEqual(changes["Interests"], ("", "Golf test"))
         self.assertEqual(changes["Organization"], (self.acme.name, self.nordvind.name))
+
+    def test_another_picture_is_a_change(self):
+        self.anna.image_1920 = picture("red")
+        self.save()
+        self.assertEqual(self.changes()["Image"], ("", "(file)"))
+        self.anna.with_user(self.user).image_1920 = picture("blue")
+        self.save()
+        entry = self.entries()[0]
+        self.assertEqual(entry["author"], self.user.name)
+        self.assertEqual(self.changes()["Image"], ("(file)", "(file)"))
+
+    def test_the_same_picture_is_no_change(self):
+        self.anna.image_1920 = picture("red")
+        self.save()
+        self.anna.image_1920 = picture("red")
+        self.save()
+        self.assertEqual(len(self.logs.search([("partner_id", "=", self.anna.id)])), 1)
+
+    def test_a_change_late_in_a_long_text_is_logged_from_there(self):
+        words = "lorem ipsum " * 400
+        for name in ("personal_preferences", "comment"):
+            self.anna[name] = f"{words}red wine"
+            self.save()
+            self.anna[name] = f"{words}white wine"
+            self.save()
+            [change] = self.entries()[0]["changes"]
+            self.assertEqual(change["field"], name)
+            self.assertIn("red wine", change["old"])
+            self.assertIn("white wine", change["new"])
+            self.assertLessEqual(len(change["new"]), 2000)
 
     def test_links_are_logged(self):
         link = self.env["webcrm.person.link"].create(

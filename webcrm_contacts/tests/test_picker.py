@@ -134,6 +134,17 @@ class TestPicker(PersonCase):
         single = self.Partner.create({"name": "Single Person"})
         self.assertFalse(single.get_picker_organization())
 
+    def test_a_new_contact_beside_several_belongs_to_who_is_no_colleague(self):
+        own = self.organization("Own ApS")
+        me = self.user_with("picker_colleague").partner_id
+        me.parent_id = own
+        single = self.Partner.create({"name": "Single Person"})
+        guests = me + single + self.anna
+        organization = guests.get_picker_organization(colleagues=False)
+        self.assertEqual(organization["id"], self.acme.id)
+        self.assertFalse(me.get_picker_organization(colleagues=False))
+        self.assertEqual(me.get_picker_organization()["id"], own.id)
+
     def test_a_resigned_person_is_told_with_those_who_are_there(self):
         self.left.function = "chief pickler "
         other = self.person("Adam", "Other")

@@ -2,6 +2,7 @@ from lxml import etree
 
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
+from odoo.tools.safe_eval import safe_eval
 
 from .common import PersonCase
 
@@ -184,6 +185,26 @@ class TestQuickCreate(PersonCase):
         for key in ("organization", "person"):
             context = self.context(key, tag)
             self.assertEqual(context["default_category_id"], tag.ids)
+
+    def test_a_contact_that_is_made_on_the_way_has_the_tag_of_the_sitting(self):
+        tag = self.env["res.partner.category"].create({"name": "Messe 2026"})
+        entity = self.env["webcrm.entity.type"].create(
+            {
+                "name": "Banks",
+                "model": "res.partner.bank",
+                "link_fields": "partner_id",
+                "title_field": "acc_number",
+                "quick_create": True,
+            }
+        )
+        quick = self.env["webcrm.quick.create"]
+        for key, name in (("person", "parent_id"), (entity.id, "partner_id")):
+            arch = etree.fromstring(quick.get_form(key)["arch"])
+            node = arch.find(f".//field[@name='{name}']")
+            for chosen in (tag, tag.browse()):
+                context = quick.get_context(key, {}, chosen.id)
+                made = safe_eval(node.get("context"), {"context": context})
+                self.assertEqual(made["default_category_id"], chosen.ids)
 
     def test_a_mandatory_field_is_enforced(self):
         with self.assertRaisesRegex(ValidationError, "Last Name"):

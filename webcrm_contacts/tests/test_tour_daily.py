@@ -29,6 +29,13 @@ class TestTourDaily(TourCase):
         self.assertEqual(guests.category_id.mapped("name"), ["Fair 2026"])
         self.assertFalse(guests.filtered(lambda g: not g.category_id).mapped("name"))
 
+    def test_the_tag_is_on_an_organization_made_on_the_way(self):
+        self.run_tour("webcrm_quick_create_tag_on_the_way")
+        ida = self.Partner.search([("lastname", "=", "Ontheway")])
+        self.assertTrue(ida.parent_id.is_company)
+        self.assertEqual(ida.category_id.mapped("name"), ["Fair 2027"])
+        self.assertEqual(ida.parent_id.category_id, ida.category_id)
+
     def test_a_favorite_is_one_click_away(self):
         self.run_tour("webcrm_favorite_to_card")
         self.assertTrue(self.tora.with_user(self.user).is_favorite)

@@ -1,4 +1,6 @@
-"""Which fields of a person the log of changes keeps (F5.8), as plain rules."""
+"""What of a person the log of changes keeps (F5.8), as plain rules."""
+
+import os.path
 
 # Written by the system, or in step with a field that is logged.
 NOT_LOGGED = frozenset(
@@ -27,6 +29,8 @@ NOT_LOGGED = frozenset(
 NOT_LOGGED_PREFIXES = ("message_", "activity_", "signup_", "website_message_")
 # Lists that belong to the person; other lists are records of their own.
 LOGGED_LISTS = frozenset({"link_ids", "extra_address_ids"})
+# Of a long text, this much before the first difference.
+LEAD = 40
 _NO_VALUES = ("one2many", "json", "properties_definition", "many2one_reference")
 
 
@@ -74,3 +78,30 @@ def changed_values(before, after, follows_organization=()):
     if "parent_id" in changed:
         changed = {n: v for n, v in changed.items() if n not in follows_organization}
     return changed
+
+
+def kept_texts(old, new, limit):
+    """Two texts as they are kept: whole, or as much as fits from a little before the
+    place where they begin to differ.
+
+    :param old: str, or anything empty; so is `new`
+    :param limit: the most characters to keep of each
+    :return: tuple of both
+
+    >>> kept_texts("a short", None, 60)
+    ('a short', None)
+    >>> kept_texts("x" * 99 + "red wine", "x" * 99 + "rum", 60)[0]
+    '…xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxred wine'
+    """
+    if max(len(old or ""), len(new or "")) <= limit:
+        return old, new
+    same = len(os.path.commonprefix([old or "", new or ""]))
+    return tuple(
+        _cut(text, same - LEAD, limit) if text else text for text in (old, new)
+    )
+
+
+def _cut(text, start, limit):
+    if start <= 0:
+        return text[:limit]
+    return f"…{text[start:]}"[:limit]

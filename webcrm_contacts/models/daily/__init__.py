@@ -5,5 +5,7 @@ from . import res_partner_favorite
 from . import res_users_telephony
 from . import res_partner_picker
 from . import res_partner_picker_notice
+from . import mail_activity_done
 from . import res_partner_last_contact
+from . import res_partner_last_contact_access
 from . import res_partner_call

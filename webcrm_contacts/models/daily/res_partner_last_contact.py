@@ -1,10 +1,8 @@
-from collections import defaultdict
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, split_every
 
-# Messages that somebody wrote to somebody; no notes of the system.
+# Messages that somebody wrote to somebody; no notices of the system.
 WRITTEN = ("email", "email_outgoing", "comment")
 
 
@@ -13,7 +11,8 @@ class ResPartner(models.Model):
 
     The latest of: a message from or to the person, on any record; a meeting that has
     begun; a call or another activity that was done. All of it is asked for all persons
-    of a list in one query; what the user may not read does not count.
+    of a list in one query; what the user may not read does not count, see
+    `res_partner_last_contact_access.py`.
     """
 
     _inherit = "res.partner"
@@ -56,7 +55,8 @@ class ResPartner(models.Model):
 
         def to_sql(_model, alias, _query):
             return SQL(
-                """%s %s (SELECT partner_id FROM (%s) contact
+                # Each once: of all their contacts Postgres makes no table to look in.
+                """%s %s (SELECT DISTINCT partner_id FROM (%s) contact
                            WHERE partner_id IS NOT NULL AND %s)""",
                 SQL.identifier(alias, "id"),
                 SQL("NOT IN") if negate else SQL("IN"),
@@ -71,83 +71,80 @@ class ResPartner(models.Model):
 
         :return: dict of id of the person to (record, date)
         """
-        found = defaultdict(list)
+        latest = {}
         for batch in split_every(1000, self.ids):
             for partner_id, model, res_id, date in self.env.execute_query(
-                self._latest_sql(batch)
+                SQL(
+                    """SELECT DISTINCT ON (partner_id) partner_id, model, id, date
+                         FROM (%s) contact
+                        ORDER BY partner_id, date DESC, model, id DESC""",
+                    self._contacts_sql(batch),
+                )
             ):
-                found[partner_id].append((model, res_id, date))
-        readable = self._readable_contacts(found)
-        latest = {}
-        for partner_id, contacts in found.items():
-            for model, res_id, date in sorted(contacts, key=lambda c: c[2]):
-                if res_id in readable[model]:
-                    latest[partner_id] = self.env[model].browse(res_id), date
+                latest[partner_id] = self.env[model].browse(res_id), date
         return latest
 
     @api.model
-    def _readable_contacts(self, found):
-        """Ids of the records among these that the user may read, by model."""
-        ids = defaultdict(set)
-        for contacts in found.values():
-            for model, res_id, _date in contacts:
-                ids[model].add(res_id)
-        return defaultdict(
-            set,
-            {
-                model: set(self.env[model].browse(res_ids)._filtered_access("read").ids)
-                for model, res_ids in ids.items()
-            },
-        )
-
-    @api.model
-    def _latest_sql(self, ids):
-        for model in ("mail.message", "mail.activity", "calendar.event"):
-            if model in self.env:
-                self.env[model].flush_model()
-        return SQL(
-            """SELECT DISTINCT ON (partner_id, model) partner_id, model, id, date
-                 FROM (%s) contact ORDER BY partner_id, model, date DESC, id DESC""",
-            self._contacts_sql(ids),
-        )
-
-    @api.model
     def _contacts_sql(self, ids=None):
-        """Contacts as rows (partner_id, model, id, date).
+        """Contacts that the user may know of, as rows (partner_id, model, id, date).
 
         :param ids: of these persons; None for all
         """
-        written = SQL(
-            "message.message_type IN %s AND message.is_internal IS NOT TRUE", WRITTEN
-        )
-        parts = [
-            SQL(
-                """SELECT message.author_id AS partner_id, 'mail.message' AS model,
-                          message.id, message.date
-                     FROM mail_message message WHERE %s AND %s""",
-                written,
-                _one_of(ids, "message", "author_id"),
-            ),
-            SQL(
-                """SELECT rel.res_partner_id, 'mail.message', message.id, message.date
-                     FROM mail_message_res_partner_rel rel
-                     JOIN mail_message message ON message.id = rel.mail_message_id
-                    WHERE %s AND %s""",
-                written,
-                _one_of(ids, "rel", "res_partner_id"),
-            ),
-            SQL(
-                """SELECT activity.res_id, 'mail.activity', activity.id,
-                          activity.date_done::timestamp
-                     FROM mail_activity activity
-                    WHERE activity.res_model = 'res.partner' AND NOT activity.active
-                      AND activity.date_done IS NOT NULL AND %s""",
-                _one_of(ids, "activity", "res_id"),
-            ),
-        ]
+        self._flush_contacts()
+        parts = [self._messages_sql(ids), self._activities_sql(ids)]
         if "calendar.event" in self.env:
             parts.append(self._meetings_sql(ids))
         return SQL(" UNION ALL ").join(parts)
+
+    @api.model
+    def _flush_contacts(self):
+        for model in (
+            "mail.message",
+            "mail.notification",
+            "mail.activity",
+            "webcrm.email.import",
+            "calendar.event",
+        ):
+            if model in self.env:
+                self.env[model].flush_model()
+
+    @api.model
+    def _messages_sql(self, ids):
+        """What the persons wrote and got: e-mails that were brought in are internal,
+        and yet no notes."""
+        return SQL(
+            """SELECT involved.partner_id, 'mail.message' AS model, message.id,
+                      message.date
+                 FROM (SELECT wrote.author_id AS partner_id, wrote.id
+                         FROM mail_message AS wrote WHERE %(wrote)s
+                        UNION ALL
+                       SELECT got.res_partner_id, got.mail_message_id
+                         FROM mail_message_res_partner_rel AS got WHERE %(got)s
+                      ) AS involved
+                 JOIN mail_message AS message ON message.id = involved.id
+                WHERE message.message_type IN %(types)s
+                  AND (message.is_internal IS NOT TRUE
+                       OR EXISTS (SELECT FROM webcrm_email_import AS brought
+                                   WHERE brought.message_id = message.id))
+                  AND %(readable)s""",
+            wrote=_one_of(ids, "wrote", "author_id"),
+            got=_one_of(ids, "got", "res_partner_id"),
+            types=WRITTEN,
+            readable=self._may_read_message(),
+        )
+
+    @api.model
+    def _activities_sql(self, ids):
+        """What was done on the persons; those that were never stamped have a day."""
+        return SQL(
+            """SELECT activity.res_id, 'mail.activity', activity.id,
+                      coalesce(activity.done_at, activity.date_done::timestamp)
+                 FROM mail_activity AS activity
+                WHERE activity.res_model = 'res.partner' AND NOT activity.active
+                  AND activity.date_done IS NOT NULL AND %s AND %s""",
+            _one_of(ids, "activity", "res_id"),
+            self._may_read("mail.activity", SQL("activity.id")),
+        )
 
     @api.model
     def _meetings_sql(self, ids):
@@ -155,8 +152,10 @@ class ResPartner(models.Model):
             """SELECT rel.res_partner_id, 'calendar.event', event.id, event.start
                  FROM calendar_event_res_partner_rel rel
                  JOIN calendar_event event ON event.id = rel.calendar_event_id
-                WHERE event.active AND event.start <= now() AT TIME ZONE 'UTC' AND %s""",
+                WHERE event.active AND event.start <= now() AT TIME ZONE 'UTC'
+                  AND %s AND %s""",
             _one_of(ids, "rel", "res_partner_id"),
+            self._may_read("calendar.event", SQL("event.id")),
         )
 
     def action_open_last_contact(self):

@@ -10,17 +10,20 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     @api.readonly
-    def get_picker_organization(self):
-        """The organization that a new contact in place of this one belongs to.
+    def get_picker_organization(self, colleagues=True):
+        """The organization that a new contact beside these, or in place of one,
+        belongs to: that of the first of them who has one.
 
-        :return: dict `id`, `name`; or False when this contact has no organization
-        :raise AccessError: when the user may not read the contact
+        :param colleagues: whether contacts of internal users count
+        :return: dict `id`, `name`; or False when there is none
+        :raise AccessError: when the user may not read the contacts
         """
-        self.ensure_one()
-        organization = self if self.is_company else self.parent_id
-        if not organization.is_company or not organization.has_access("read"):
-            return False
-        return {"id": organization.id, "name": organization.name}
+        contacts = self if colleagues else self.filtered("partner_share")
+        for contact in contacts:
+            organization = contact if contact.is_company else contact.parent_id
+            if organization.is_company and organization.has_access("read"):
+                return {"id": organization.id, "name": organization.name}
+        return False
 
     @api.readonly
     def get_picker_notice(self):

@@ -9,6 +9,8 @@ ORGANIZATION_FIELDS = ["name", "phone", "email", "website"]
 ORGANIZATION_FIELDS += ["street", "zip", "city", "country_id"]
 PERSON_FIELDS = ["parent_id", "firstname", "lastname"]
 PERSON_FIELDS += ["email", "mobile", "phone", "function"]
+# A contact that is made on the way, in a field, has the tag of the sitting as well.
+NEW_CONTACT = "'default_category_id': context.get('webcrm_sitting_tag_ids', [])"
 
 
 class WebcrmQuickCreate(models.AbstractModel):
@@ -115,7 +117,8 @@ class WebcrmQuickCreate(models.AbstractModel):
         required = [name for name, field in model._fields.items() if field.required]
         defaults = {n for n, v in model.default_get(required).items() if v}
         names = short_form_fields(wanted, required, described, defaults)
-        arch = build_short_form(names, described, self._node_options(key))
+        options = self._node_options(key, model, names)
+        arch = build_short_form(names, described, options)
         if key == PERSON:
             mark_mandatory(arch, mandatory)
         return arch
@@ -130,18 +133,19 @@ class WebcrmQuickCreate(models.AbstractModel):
         return [name for name in added.mapped("name") if name in known]
 
     @api.model
-    def _node_options(self, key):
+    def _node_options(self, key, model, names):
         """What the nodes of some fields say beside their name."""
         if key == ORGANIZATION:
             return {"name": {"required": "1", "string": self.env._("Name")}}
         if key != PERSON:
-            return {}
+            contacts = filter(lambda n: _is_contact(model._fields[n]), names)
+            return {name: {"context": f"{{{NEW_CONTACT}}}"} for name in contacts}
         return {
             "parent_id": {
                 "string": self.env._("Organization"),
                 "domain": "[('is_company', '=', True)]",
                 "context": "{'default_is_company': True, 'default_type': 'contact',"
-                " 'default_parent_id': False}",
+                f" 'default_parent_id': False, {NEW_CONTACT}}}",
                 "options": "{'no_open': True}",
             },
             "email": {"string": self.env._("E-mail")},
@@ -168,3 +172,7 @@ class WebcrmQuickCreate(models.AbstractModel):
             "fields": related[model._name]["fields"],
             "relatedModels": related,
         }
+
+
+def _is_contact(field):
+    return field.comodel_name == "res.partner"

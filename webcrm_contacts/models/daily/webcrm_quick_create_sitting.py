@@ -39,6 +39,7 @@ class WebcrmQuickCreate(models.AbstractModel):
         elif key == PERSON and organization:
             context["default_parent_id"] = organization.id
         model = entity._records() if entity else self.env["res.partner"]
+        context["webcrm_sitting_tag_ids"] = tag.ids
         return context | self._tag_context(model, tag)
 
     @api.model

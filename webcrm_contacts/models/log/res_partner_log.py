@@ -1,10 +1,11 @@
+import hashlib
 from collections import defaultdict
 
 from odoo import SUPERUSER_ID, api, fields, models, tools
 from odoo.exceptions import UserError
 from odoo.tools import html2plaintext
 
-from ...tools.log_fields import changed_values, is_logged
+from ...tools.log_fields import changed_values, is_logged, kept_texts
 
 PENDING = "webcrm.person.log"
 NEW = "webcrm.person.log.new"
@@ -94,7 +95,7 @@ class ResPartner(models.Model):
         if not names:
             return
         data = self.env.cr.precommit.data
-        for person in self.sudo().with_context(active_test=False).browse(ids):
+        for person in self._log_persons(ids):
             if person.is_contact_person:
                 if PENDING not in data:
                     self.env.cr.precommit.add(self.browse()._log_finalize)
@@ -110,6 +111,12 @@ class ResPartner(models.Model):
                     before[name] = person._log_value(name)
 
     @api.model
+    def _log_persons(self, ids):
+        """These persons with all of their values, files included."""
+        # sudo: the log keeps what its reader may not see, too.
+        return self.sudo().with_context(active_test=False, bin_size=False).browse(ids)
+
+    @api.model
     def _log_new(self):
         """Ids of partners that are being created: what is written on them meanwhile,
         Odoo's own address above all, is no change. Known to one transaction."""
@@ -120,7 +127,7 @@ class ResPartner(models.Model):
         pending = self.env.cr.precommit.data.pop(PENDING, None)
         if not pending:
             return
-        persons = self.sudo().with_context(active_test=False).browse(pending).exists()
+        persons = self._log_persons(pending).exists()
         by_user = defaultdict(list)
         for person in persons:
             uid, before = pending[person.id].values()
@@ -143,10 +150,11 @@ class ResPartner(models.Model):
             {
                 "field_name": name,
                 "label": self._fields[name].string,
-                "old_value": changed[name][0],
-                "new_value": changed[name][1],
+                "old_value": old,
+                "new_value": new,
             }
             for name in sorted(changed, key=order.index)
+            for old, new in [self._log_kept(name, *changed[name])]
         ]
         return {
             "partner_id": person.id,
@@ -154,20 +162,34 @@ class ResPartner(models.Model):
             "line_ids": [fields.Command.create(line) for line in lines],
         }
 
+    @api.model
+    def _log_kept(self, name, old, new):
+        """A change as it is kept: of a file that there is one, of a long text a part.
+
+        :param old: value of `_log_value`, as is `new`
+        :return: tuple of both
+        """
+        if self._fields[name].type == "binary":
+            return bool(old), bool(new)
+        if isinstance(old or "", str) and isinstance(new or "", str):
+            return kept_texts(old, new, MAX_TEXT)
+        return old, new
+
     def _log_value(self, name):
-        """A value as it is kept: plain data that says something by itself."""
+        """A value to compare: plain data that says something by itself; of a file a
+        hash, so that another file is a change."""
         field, value = self._fields[name], self[name]
         if field.type == "many2one":
             return [value.id, value.display_name] if value else None
         if field.relational:
             return [[record.id, record.display_name] for record in value]
         if field.type == "binary":
-            return bool(value)
+            return hashlib.sha256(value).hexdigest() if value else None
         if field.type == "html":
-            return html2plaintext(value or "").strip()[:MAX_TEXT] or None
+            return html2plaintext(value or "").strip() or None
         if field.type == "properties":
             described = field.convert_to_read(value, self) or []
             return [[d["name"], f"{d['string']}: {d.get('value')}"] for d in described]
         if field.type in ("date", "datetime"):
             return field.to_string(value) or None
-        return value[:MAX_TEXT] if isinstance(value, str) else value
+        return value

@@ -5,6 +5,7 @@ import {registry} from "@web/core/registry";
 const DIALED = /^(?:tel|callto|sip):(.+)$/;
 // The bar goes by itself when nobody uses it.
 const PATIENCE = 10 * 60 * 1000;
+const MAX_HOLDERS = 5;
 
 /**
  * After a click on a number, on any screen, a bar offers to log the call with the
@@ -26,52 +27,90 @@ export const callLogService = {
             });
         }
 
-        function offer(person, number) {
+        function show(title, number, buttons) {
             closeBar();
+            // A number is read in one piece.
+            closeBar = notification.add(number.replaceAll(" ", "\u00a0"), {
+                title,
+                type: "info",
+                sticky: true,
+                className: "o_webcrm_notice o_webcrm_call_bar",
+                buttons,
+            });
+            browser.setTimeout(closeBar, PATIENCE);
+        }
+
+        function offer(person, number) {
             const button = (name, method, primary) => ({
                 name,
                 primary,
                 onClick: () => call(method, person.id, number),
             });
-            // A number is read in one piece.
-            closeBar = notification.add(number.replaceAll(" ", "\u00a0"), {
-                title: _t("Call with %s", person.display_name),
-                type: "info",
-                sticky: true,
-                className: "o_webcrm_notice o_webcrm_call_bar",
-                buttons: [
-                    button(_t("Log call"), "action_log_call", true),
-                    button(_t("Plan next"), "action_plan_next", false),
-                ],
-            });
-            browser.setTimeout(closeBar, PATIENCE);
+            show(_t("Call with %s", person.display_name), number, [
+                button(_t("Log call"), "action_log_call", true),
+                button(_t("Plan next"), "action_plan_next", false),
+            ]);
         }
 
-        /** A number was dialed: whose is it? Nobody's: no bar. */
-        async function dialed(number) {
+        /** Nobody but the user knows which of several was called. */
+        function ask(persons, number) {
+            const buttons = persons.slice(0, MAX_HOLDERS).map((person) => ({
+                name: person.display_name,
+                onClick: () => offer(person, number),
+            }));
+            show(_t("Whom did you call?"), number, buttons);
+        }
+
+        /**
+         * A number was dialed: whose is it? Nobody's: no bar.
+         *
+         * @param {string} number
+         * @param {object} [place] where it was clicked
+         * @param {number} [place.personId] the person that the number was shown for
+         * @param {number} [place.cardId] the person on whose card it was
+         */
+        async function dialed(number, {personId, cardId} = {}) {
+            const ids = personId ? [personId] : await holdersOf(number, cardId);
+            if (!ids.length) {
+                return;
+            }
+            const fields = ["display_name", "person_status"];
+            const persons = await orm.silent.read("res.partner", ids, fields);
+            const hasLeft = (person) => person.person_status === "resigned";
+            persons.sort((a, b) => hasLeft(a) - hasLeft(b));
+            return persons.length > 1
+                ? ask(persons, number)
+                : offer(persons[0], number);
+        }
+
+        /** Whose number it is; on the card of one of them only that person. */
+        async function holdersOf(number, cardId) {
             const {persons} = await orm.silent.call("res.partner", "find_caller", [
                 number,
             ]);
-            if (persons.length) {
-                const [person] = await orm.silent.read(
-                    "res.partner",
-                    [persons[0]],
-                    ["display_name"]
-                );
-                offer(person, number);
-            }
+            return persons.includes(cardId) ? [cardId] : persons;
         }
 
         document.addEventListener("click", ({target}) => {
             const link = target.closest?.("a[href]");
-            const [, number] = DIALED.exec(link?.getAttribute("href") || "") || [];
+            const number = link && numberOf(link);
             if (number) {
-                dialed(decodeURIComponent(number)).catch(() => undefined);
+                const cardId = Number(
+                    link.closest("[data-webcrm-card]")?.dataset.webcrmCard
+                );
+                const personId = Number(link.dataset.webcrmPerson);
+                dialed(number, {personId, cardId}).catch(() => undefined);
             }
         });
 
         return {dialed, offer};
     },
 };
+
+/** The number that a link dials, if it does; an own address only says so itself. */
+function numberOf(link) {
+    const [, dialed] = DIALED.exec(link.getAttribute("href")) || [];
+    return link.dataset.webcrmNumber || (dialed && decodeURIComponent(dialed));
+}
 
 registry.category("services").add("webcrm_call_log", callLogService);

@@ -7,7 +7,7 @@ import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
 import {Component} from "@odoo/owl";
 
-import {callUrl} from "./telephony";
+import {callAttributes, callUrl} from "./telephony";
 
 /** A number to click where telephony is set up, else to copy (F7.2). */
 export class PhoneNumber extends Component {
@@ -24,6 +24,10 @@ export class PhoneNumber extends Component {
 
     get href() {
         return callUrl(this.number);
+    }
+
+    get callAttributes() {
+        return callAttributes(this.href, this.number, this.props.record.resId);
     }
 
     get smsHref() {

@@ -1,6 +1,6 @@
 import {registry} from "@web/core/registry";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
-import {callUrl} from "@webcrm_contacts/card_fields/telephony";
+import {callAttributes, callUrl} from "@webcrm_contacts/card_fields/telephony";
 import {mapUrl} from "@webcrm_contacts/map_link/map_link";
 
 import {Component} from "@odoo/owl";
@@ -15,8 +15,9 @@ export class QuickContact extends Component {
         return mobile || phone || main;
     }
 
-    get callUrl() {
-        return callUrl(this.number) || `tel:${this.number}`;
+    get callAttributes() {
+        const href = callUrl(this.number) || `tel:${this.number}`;
+        return callAttributes(href, this.number, this.props.record.resId);
     }
 
     get smsNumber() {

@@ -1,10 +1,26 @@
 import {_t} from "@web/core/l10n/translation";
 import {useService} from "@web/core/utils/hooks";
 
-import {useEffect, useState} from "@odoo/owl";
+import {useEffect, useState, useSubEnv} from "@odoo/owl";
 
 // A record says by these whose it is, beside the field itself.
 const PARTNER_FIELDS = ["partner_id", "commercial_partner_id"];
+
+const isContact = ({record, name}) =>
+    record.resModel !== "res.partner" && record.fields[name].relation === "res.partner";
+
+const idsBeside = ({data}) =>
+    PARTNER_FIELDS.map((name) => data[name]?.id).filter(Boolean);
+
+/** Defaults that make a new contact a person of an organization; none without one. */
+const personOf = (organization) =>
+    organization
+        ? {
+              default_parent_id: organization.id,
+              default_is_company: false,
+              default_type: "contact",
+          }
+        : {};
 
 /**
  * A contact dropdown that makes new contacts persons of the record's organization
@@ -22,25 +38,17 @@ export const personPicker = (Base) =>
             this.atRecord = useState({organization: false});
         }
 
-        get isContact() {
-            const {record, name} = this.props;
-            const isOnContact = record.resModel === "res.partner";
-            return !isOnContact && record.fields[name].relation === "res.partner";
-        }
-
         get chosenId() {
             return this.props.record.data[this.props.name]?.id || false;
         }
 
         get partnerId() {
-            const {data} = this.props.record;
-            const ids = PARTNER_FIELDS.map((name) => data[name]?.id);
-            return [this.chosenId, ...ids].find(Boolean);
+            return this.chosenId || idsBeside(this.props.record)[0];
         }
 
         get m2oProps() {
             const props = super.m2oProps;
-            if (!this.isContact || props.readonly) {
+            if (!isContact(this.props) || props.readonly) {
                 return props;
             }
             return {
@@ -56,14 +64,7 @@ export const personPicker = (Base) =>
         }
 
         get newContactContext() {
-            const {organization} = this.atRecord;
-            return organization
-                ? {
-                      default_parent_id: organization.id,
-                      default_is_company: false,
-                      default_type: "contact",
-                  }
-                : {};
+            return personOf(this.atRecord.organization);
         }
 
         /** A new contact comes as a name: by itself the record would create it, without
@@ -86,7 +87,8 @@ export const personPicker = (Base) =>
 
         /** Asked for when the dropdown opens: before one can choose to create. */
         async organizationOptions(request) {
-            const organization = await this.picker.organizationOf(this.partnerId);
+            const ids = this.partnerId ? [this.partnerId] : [];
+            const organization = await this.picker.organizationOf(ids);
             this.atRecord.organization = organization;
             if (!organization || !request || !this.props.canQuickCreate) {
                 return [];
@@ -112,6 +114,23 @@ export const personPicker = (Base) =>
     };
 
 /**
+ * The dropdown of a field of several contacts: *Create and edit* opens the form of a
+ * person of the organization.
+ *
+ * @param {class} Base component of such a dropdown
+ */
+const personsAutocomplete = (Base) =>
+    class PersonsAutocomplete extends Base {
+        async slowCreate(request) {
+            const context = await this.env.newContactContext();
+            return this.openMany2X({
+                context: {...this.getCreationContext(request), ...context},
+                nextRecordsContext: {...this.props.context, ...context},
+            });
+        }
+    };
+
+/**
  * The same for a field of several contacts, such as the attendees of a meeting.
  *
  * @param {class} Base component of a many2many field
@@ -120,9 +139,18 @@ export const personsPicker = (Base) =>
     class PersonsPicker extends Base {
         static isPersonPicker = true;
 
+        static components = {
+            ...Base.components,
+            Many2XAutocomplete: personsAutocomplete(Base.components.Many2XAutocomplete),
+        };
+
         setup() {
             super.setup();
             this.picker = useService("webcrm_person_picker");
+            useSubEnv({newContactContext: () => this.newContactContext()});
+            if (this.quickCreate && isContact(this.props)) {
+                this.quickCreate = (name) => this.createContact(name);
+            }
             useEffect(
                 (recordId) => this.onChosen(recordId),
                 () => [this.props.record.id, this.chosenIds.join()]
@@ -131,8 +159,25 @@ export const personsPicker = (Base) =>
 
         get chosenIds() {
             const {record, name} = this.props;
-            const isContact = record.fields[name].relation === "res.partner";
-            return isContact ? record.data[name].currentIds : [];
+            const isPartner = record.fields[name].relation === "res.partner";
+            return isPartner ? record.data[name].currentIds : [];
+        }
+
+        /** Who invites is no customer: neither oneself nor a colleague counts. */
+        async newContactContext() {
+            if (!isContact(this.props)) {
+                return {};
+            }
+            const ids = [...idsBeside(this.props.record), ...this.chosenIds];
+            return personOf(await this.picker.organizationOf(ids, false));
+        }
+
+        async createContact(name) {
+            const context = {
+                ...this.props.context,
+                ...(await this.newContactContext()),
+            };
+            await this.update([await this.picker.create(name, context)]);
         }
 
         onChosen(recordId) {

@@ -29,28 +29,29 @@ export const personPickerService = {
     dependencies: ["notification", "orm"],
 
     start(env, {notification, orm}) {
-        const organizations = new Map();
         let close = () => undefined;
         // Services start when all modules of all apps are there.
         extendPickers();
 
-        /** The organization of a contact: `{id, name}`, or false. */
-        function organizationOf(id) {
-            if (id && !organizations.has(id)) {
-                const asked = orm.silent.call(
-                    "res.partner",
-                    "get_picker_organization",
-                    [[id]]
-                );
-                organizations.set(
-                    id,
-                    asked.catch(() => {
-                        organizations.delete(id);
-                        return false;
-                    })
-                );
+        /**
+         * The organization that a new contact beside these belongs to: the one at which
+         * they are now, for persons move.
+         *
+         * @param {number[]} ids contacts, the first one that has an organization counts
+         * @param {boolean} colleagues whether one's own colleagues count, too
+         * @returns {Promise<{id: number, name: string}|false>}
+         */
+        async function organizationOf(ids, colleagues = true) {
+            if (!ids.length) {
+                return false;
             }
-            return organizations.get(id) || false;
+            const asked = orm.silent.call(
+                "res.partner",
+                "get_picker_organization",
+                [ids],
+                {colleagues}
+            );
+            return asked.catch(() => false);
         }
 
         /** Create a contact of a name; the context says what it is. */

@@ -116,15 +116,26 @@ export class QuickCreateDialog extends Component {
     }
 
     /** Ready for the next of the same kind; the organization is a default by now. */
-    async added(key, id) {
+    async added(key, id, existing = false) {
         this.state.offline = false;
-        await this.sitting.add(key, id);
+        await this.sitting.add(key, id, existing);
         this.renew();
+    }
+
+    /** What is out of the sitting is no default any more, nor a choice in the form. */
+    async removed(item) {
+        const {form} = this.hooks;
+        if (await form?.isDirty()) {
+            form.setDefaults(this.sitting.context);
+            await form.letGo(item);
+        } else {
+            this.renew();
+        }
     }
 
     /** "Use this one": the person that exists already joins the overview (F8.2). */
     useExisting(id) {
-        return this.added(PERSON, id);
+        return this.added(PERSON, id, true);
     }
 
     onOffline() {

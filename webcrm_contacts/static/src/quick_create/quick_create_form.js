@@ -79,13 +79,32 @@ export class QuickCreateFormController extends formView.Controller {
         return this.model.root.isDirty();
     }
 
-    /** Other defaults for what the form does not show: what is typed in it stays. */
+    /** Other defaults for what the form does not show: what is typed in it stays. The
+     *  context remains the same object: that is the one which fields know. */
     setDefaults(context) {
-        const {config} = this.model.root;
-        const others = Object.entries(config.context).filter(
-            ([key]) => !key.startsWith("default_")
+        const {context: current} = this.model.root.config;
+        for (const key of Object.keys(current)) {
+            if (key.startsWith("default_")) {
+                delete current[key];
+            }
+        }
+        Object.assign(current, context);
+    }
+
+    /** A record is out of the sitting: what else the form holds stays. */
+    async letGo({model, id}) {
+        const {root} = this.model;
+        const holding = root.fieldNames.filter(
+            (name) => root.fields[name].relation === model
         );
-        config.context = {...Object.fromEntries(others), ...context};
+        for (const name of holding) {
+            const value = root.data[name];
+            if (value?.id === id) {
+                await root.update({[name]: false});
+            } else if (value?.currentIds?.includes(id)) {
+                await value.addAndRemove({remove: [id]});
+            }
+        }
     }
 
     /**

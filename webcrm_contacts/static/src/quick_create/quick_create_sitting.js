@@ -61,28 +61,29 @@ export class QuickCreateSitting {
      *
      * @param {string|number} key its kind
      * @param {number} id
+     * @param {boolean} existing whether it was there before this sitting
      */
-    async add(key, id) {
+    async add(key, id, existing = false) {
         const found = await this.orm.call(MODEL, "describe_created", [key, id], {
             since: this.since,
         });
         found.forEach((item) => this.remember(item));
         await this.choose(this.key);
         const created = found.pop();
+        created.existing = this.find(created)?.existing ?? existing;
         found.forEach((item) => this.replace(item) || this.items.unshift(item));
         this.forget(created);
         this.items.unshift(created);
     }
 
+    find({model, id}) {
+        return this.items.find((item) => item.model === model && item.id === id);
+    }
+
     /** Show what is in the overview as it is now, where it is: false if it is not. */
     replace(item) {
-        const index = this.items.findIndex(
-            ({model, id}) => model === item.model && id === item.id
-        );
-        if (index >= 0) {
-            this.items[index] = item;
-        }
-        return index >= 0;
+        const known = this.find(item);
+        return Boolean(known && Object.assign(known, item));
     }
 
     /** Show a record of the overview as it is now. */
@@ -91,11 +92,28 @@ export class QuickCreateSitting {
         this.replace(found.at(-1));
     }
 
+    /**
+     * Take a record out of the sitting, and the defaults with it. What was made in it is
+     * deleted; what was there before stays.
+     */
     async remove(item) {
-        await this.orm.unlink(item.model, [item.id]);
+        if (!item.existing) {
+            await this.orm.unlink(item.model, [item.id]);
+            this.unlink(item);
+        }
         this.forget(item);
         this.latest = {};
         this.items.toReversed().forEach((other) => this.remember(other));
+        await this.choose(this.key);
+    }
+
+    /** A record is gone: nothing belongs to it any more. */
+    unlink({model, id}) {
+        for (const item of this.items) {
+            item.links = item.links.filter(
+                (link) => link.model !== model || link.id !== id
+            );
+        }
     }
 
     forget({model, id}) {

@@ -36,7 +36,7 @@ const NOTICE = {
 
 async function mountDeal(resId) {
     onRpc("res.partner", "get_picker_organization", ({args}) =>
-        args[0][0] === 101 ? {id: 101, name: "Acme A/S"} : false
+        args[0].includes(101) ? {id: 101, name: "Acme A/S"} : false
     );
     onRpc("res.partner", "get_picker_notice", ({args}) =>
         args[0][0] === 103 ? NOTICE : false
@@ -81,6 +81,21 @@ test("a new organization is a choice of its own", async () => {
     await choose("Create organization “Nordvind”");
     expect.verifySteps(["Nordvind true"]);
     expect("[name=partner_id] input").toHaveValue("Nordvind");
+});
+
+test("the organization is the one that the contact is at now", async () => {
+    let now = {id: 101, name: "Acme A/S"};
+    onRpc("res.partner", "name_create", ({kwargs}) => {
+        expect.step(kwargs.context.default_parent_id);
+        return [102, "Ida"];
+    });
+    await mountDeal(2);
+    onRpc("res.partner", "get_picker_organization", () => now);
+    await typeName("Ida");
+    now = {id: 105, name: "Nordvind"};
+    await typeName("Ida New");
+    await choose('Create "Ida New"');
+    expect.verifySteps([105]);
 });
 
 test("without an organization a dropdown is as it was", async () => {
@@ -134,4 +149,63 @@ test("in a field of several persons the alternative takes the place of the resig
     expect(queryAllTexts("[name=partner_ids] .o_tag")).toEqual(["Peter Berg"]);
     await contains(".o_webcrm_resigned_notice .o_notification_buttons button").click();
     expect(queryAllTexts("[name=partner_ids] .o_tag")).toEqual(["Anna Holm"]);
+});
+
+async function typeAttendee(text) {
+    await contains("[name=partner_ids] input").edit(text, {confirm: false});
+    await runAllTimers();
+    await animationFrame();
+}
+
+test("a new contact among several is a person of the record's organization, too", async () => {
+    onRpc("res.partner", "name_create", ({args, kwargs}) => {
+        const {default_parent_id, default_is_company} = kwargs.context;
+        expect.step(`${args[0]} ${default_parent_id} ${default_is_company}`);
+        return [104, "Ida Toft"];
+    });
+    await mountDeal(1);
+    await typeAttendee("Ida New");
+    await choose('Create "Ida New"');
+    await contains("[name=partner_ids] .o_tag:contains(Ida Toft)").hover();
+    expect.verifySteps(["Ida New 101 false"]);
+});
+
+test("of several contacts alone, it is the organization of those who are not colleagues", async () => {
+    onRpc("res.partner", "name_create", ({kwargs}) => {
+        expect.step(`${kwargs.context.default_parent_id}`);
+        return [104, "Ida Toft"];
+    });
+    await mountDeal(3);
+    onRpc("res.partner", "get_picker_organization", ({args, kwargs}) => {
+        expect.step([args[0], kwargs.colleagues]);
+        return {id: 101, name: "Acme A/S"};
+    });
+    await typeAttendee("Anna");
+    await choose("Anna Holm");
+    await typeAttendee("Ida New");
+    await choose('Create "Ida New"');
+    expect.verifySteps([[[102], false], "101"]);
+});
+
+test("so is the one of the form that Create and edit opens", async () => {
+    ResPartner._views = {
+        ...ResPartner._views,
+        form: `<form><field name="name"/><field name="parent_id"/></form>`,
+    };
+    await mountDeal(1);
+    await typeAttendee("Ida New");
+    await choose("Create and edit...");
+    await contains(".modal [name=parent_id] input:value(Acme A/S)").hover();
+    expect(".modal [name=name] input").toHaveValue("Ida New");
+});
+
+test("without an organization a new contact among several is as it was", async () => {
+    onRpc("res.partner", "name_create", ({kwargs}) => {
+        expect.step(`${kwargs.context.default_parent_id}`);
+        return [104, "Ida Toft"];
+    });
+    await mountDeal(3);
+    await typeAttendee("Ida New");
+    await choose('Create "Ida New"');
+    expect.verifySteps(["undefined"]);
 });

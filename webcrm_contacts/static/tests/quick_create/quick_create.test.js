@@ -11,9 +11,12 @@ import {
 } from "@web/../tests/web_test_helpers";
 import {mailModels} from "@mail/../tests/mail_test_helpers";
 import {MainComponentsContainer} from "@web/core/main_components_container";
+import {registry} from "@web/core/registry";
 import {QuickCreateMenu} from "@webcrm_contacts/quick_create/quick_create_menu";
 import {QuickCreateSitting} from "@webcrm_contacts/quick_create/quick_create_sitting";
 import {ResPartner} from "../helpers/person_models";
+
+import {Component, xml} from "@odoo/owl";
 
 class QuickPartner extends ResPartner {
     firstname = fields.Char();
@@ -53,9 +56,19 @@ const FORMS = {
     },
 };
 
+/** Stands for the duplicate hint, which offers to use somebody who exists (F8.2). */
+class UseExisting extends Component {
+    static template = xml`
+        <button class="o_use_existing" t-on-click="() => this.env.useExistingPerson(102)"/>`;
+    static props = ["*"];
+}
+
 /** A server that keeps nothing but says what the dialog asks it. */
-function mockServer({kinds = KINDS} = {}) {
-    let id = 200;
+function mockServer({kinds = KINDS, lastId = 200} = {}) {
+    let id = lastId;
+    registry
+        .category("view_widgets")
+        .add("use_existing", {component: UseExisting}, {force: true});
     onRpc("webcrm.quick.create", "get_kinds", () => ({kinds, since: "2026-01-01"}));
     onRpc("webcrm.quick.create", "get_form", ({args}) => {
         const {names, fields: shown} = FORMS[args[0]];
@@ -64,7 +77,8 @@ function mockServer({kinds = KINDS} = {}) {
             return `<field name="${name}"${required}/>`;
         });
         return {
-            arch: `<form js_class="webcrm_quick_create"><group>${nodes.join("")}</group></form>`,
+            arch: `<form js_class="webcrm_quick_create"><group>${nodes.join("")}</group>
+                <widget name="use_existing"/></form>`,
             fields: shown,
             relatedModels: {"res.partner": {fields: shown}},
         };
@@ -93,6 +107,12 @@ function mockServer({kinds = KINDS} = {}) {
         },
     ]);
     onRpc("res.partner", "web_save", () => [{id: ++id}]);
+    onRpc("res.partner", "get_delete_summary", () => ({records: [], hidden_count: 0}));
+    onRpc(
+        "res.partner",
+        "unlink",
+        ({args}) => expect.step(`unlink ${args[0]}`) || true
+    );
 }
 
 async function open() {
@@ -237,11 +257,6 @@ test("another kind does not take what was typed without asking", async () => {
 test("a record of the sitting is opened or removed; the sitting outlives the dialog", async () => {
     mockService("action", {doAction: (action) => expect.step(action)});
     onRpc("res.partner", "get_formview_action", ({args}) => `open ${args[0]}`);
-    onRpc(
-        "res.partner",
-        "unlink",
-        ({args}) => expect.step(`unlink ${args[0]}`) || true
-    );
     mockServer();
     await open();
     await type("firstname", "Anna");
@@ -261,7 +276,101 @@ test("a record of the sitting is opened or removed; the sitting outlives the dia
     expect.verifySteps([
         `person: {"organization":101,"person":201} false`,
         "unlink 201",
+        `person: {} false`,
     ]);
+});
+
+test("somebody who existed before is only taken out of the overview", async () => {
+    mockServer();
+    await open();
+    await contains(".o_use_existing").click();
+    await contains(".o_webcrm_open_item:contains(Record 102)").hover();
+    expect(".o_webcrm_remove_item").toHaveCount(0);
+    await contains(".o_webcrm_take_out_item").click();
+    await contains(".o_webcrm_quick_create_overview p:contains(Nothing yet)").hover();
+    expect(".modal").toHaveCount(1);
+    expect.verifySteps([
+        `person: {} false`,
+        `person: {"organization":101,"person":102} false`,
+        `person: {} false`,
+    ]);
+});
+
+test("who was made in this sitting and is used again can still be deleted", async () => {
+    mockServer({lastId: 101});
+    await open();
+    await type("lastname", "Holm");
+    await press("Enter");
+    await contains(".o_webcrm_open_item:contains(Record 102)").hover();
+    await contains(".o_use_existing").click();
+    await animationFrame();
+    expect(titles()).toEqual(["Record 102"]);
+    await contains(".o_webcrm_remove_item").click();
+    await contains(".modal button.btn-danger").click();
+    await contains(".o_webcrm_quick_create_overview p:contains(Nothing yet)").hover();
+    const latest = `person: {"organization":101,"person":102} false`;
+    expect.verifySteps([
+        `person: {} false`,
+        latest,
+        latest,
+        "unlink 102",
+        `person: {} false`,
+    ]);
+});
+
+test("what hangs on a person is named before it is deleted", async () => {
+    mockServer();
+    onRpc("res.partner", "get_delete_summary", () => ({
+        records: [{model: "deal", label: "Deals", count: 1}],
+        hidden_count: 0,
+    }));
+    await open();
+    await type("lastname", "Holm");
+    await press("Enter");
+    await contains(".o_webcrm_remove_item").click();
+    await contains(".o_webcrm_related:contains(Deals: 1)").hover();
+    expect.verifySteps([
+        `person: {} false`,
+        `person: {"organization":101,"person":201} false`,
+    ]);
+});
+
+test("an organization that is removed leaves the form; what is typed stays", async () => {
+    mockServer({lastId: 100});
+    await open();
+    await contains("[data-key=organization]").click();
+    await type("name", "Acme A/S");
+    await press("Enter");
+    await contains(".o_webcrm_open_item").hover();
+    await contains("[data-key=person]").click();
+    await waitFor("[name=parent_id] input:value(Acme A/S)");
+    await type("firstname", "Anna");
+    await contains(".o_webcrm_remove_item").click();
+    await contains(".modal button.btn-danger").click();
+    await contains(".o_webcrm_quick_create_overview p:contains(Nothing yet)").hover();
+    expect("[name=parent_id] input").toHaveValue("");
+    expect("[name=firstname] input").toHaveValue("Anna");
+    expect.verifySteps([
+        `person: {} false`,
+        `organization: {} false`,
+        `organization: {"organization":101} false`,
+        `person: {"organization":101} false`,
+        "unlink 101",
+        `person: {} false`,
+    ]);
+});
+
+test("what was removed is no link of the others any more", async () => {
+    const acme = {key: "organization", model: "res.partner", id: 1, links: []};
+    const anna = {key: "person", model: "res.partner", id: 2, links: [acme]};
+    const sitting = new QuickCreateSitting({
+        call: async () => ({}),
+        unlink: async () => true,
+    });
+    Object.assign(sitting, {key: "person", forms: {person: {}}, items: [anna, acme]});
+    await sitting.remove(acme);
+    expect(sitting.items.map(({id, links}) => [id, links])).toEqual([[2, []]]);
+    expect(sitting.latest).toEqual({organization: undefined, person: 2});
 });
 
 test("who may create nothing is told so", async () => {

@@ -41,6 +41,30 @@ tours.add("webcrm_quick_create_by_keyboard", {
     ],
 });
 
+/** Each is the default for what belongs to it, with no mouse at hand (F11.2). */
+tours.add("webcrm_quick_create_chain", {
+    steps: () => [
+        {trigger: ".o_data_row:contains(Tora Daily)"},
+        shortcut("alt+shift+n"),
+        ...kind("Organization"),
+        typed("name", "Chain New ApS", "Enter"),
+        created("Chain New ApS"),
+        ...kind("Person"),
+        typed("firstname", "Ida", "Tab"),
+        typed("lastname", "Chain", "Enter"),
+        created("Ida Chain"),
+        ...kind("Opportunity"),
+        typed("name", "Twenty bicycles", "Enter"),
+        created("Twenty bicycles"),
+        ...kind("Activity"),
+        typed("summary", "Send the quotation", "Enter"),
+        created("Send the quotation"),
+        {trigger: ".o_webcrm_quick_create_overview li:nth-child(4)"},
+        shortcut("Escape"),
+        {trigger: "body:not(:has(.o_webcrm_quick_create))"},
+    ],
+});
+
 /** Ten persons of a trade fair: one tag for all of them. */
 tours.add("webcrm_quick_create_trade_fair", {
     steps: () => [
@@ -64,6 +88,34 @@ tours.add("webcrm_quick_create_trade_fair", {
             type("lastname", "Fair", true),
             created(`Guest${i} Fair`),
         ]).flat(),
+        {trigger: ".modal-footer button:contains(Close)", run: "click"},
+        {trigger: "body:not(:has(.o_webcrm_quick_create))"},
+    ],
+});
+
+/** The tag is on the organization, too, that is made in the form of a person. */
+tours.add("webcrm_quick_create_tag_on_the_way", {
+    steps: () => [
+        {trigger: ".o_data_row:contains(Tora Daily)"},
+        {trigger: ".o_webcrm_quick_create_toggle", run: "click"},
+        {trigger: ".o_webcrm_quick_create [name=firstname] input"},
+        {trigger: "#webcrm_sitting_tag", run: "edit Fair 2027"},
+        {
+            trigger: '.o-autocomplete--dropdown-item:contains(Create "Fair 2027")',
+            run: "click",
+        },
+        {trigger: "#webcrm_sitting_tag:value(Fair 2027)"},
+        {
+            trigger: ".o_webcrm_quick_create [name=parent_id] input",
+            run: "edit On The Way ApS",
+        },
+        {
+            trigger: '.o-autocomplete--dropdown-item:contains(Create "On The Way ApS")',
+            run: "click",
+        },
+        type("firstname", "Ida"),
+        type("lastname", "Ontheway", true),
+        created("Ida Ontheway"),
         {trigger: ".modal-footer button:contains(Close)", run: "click"},
         {trigger: "body:not(:has(.o_webcrm_quick_create))"},
     ],
