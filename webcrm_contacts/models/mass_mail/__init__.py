@@ -3,6 +3,7 @@ from . import webcrm_mass_email
 from . import res_partner_mass_mail
 from . import res_partner_archived_email
 from . import mail_compose_message
+from . import mail_compose_message_template
 from . import mail_mail
 from . import mail_message_schedule
 from . import mail_notification

@@ -5,6 +5,7 @@ from odoo.tools.mail import formataddr
 from ...tools.email_addresses import SQL_SEPARATORS, addresses_of, parts_of, spellings
 from ...tools.mass_mail import (
     BLOCKED,
+    COMPOSER,
     MARK_KEY,
     MISSING,
     RESIGNED,
@@ -54,7 +55,9 @@ class WebcrmMassEmail(models.AbstractModel):
         """
         if not self._is_mass_run(run):
             return records
-        return records.with_context(**{MARK_KEY: Mark.MASS})
+        # What somebody composes is a letter; an action may make apps send documents.
+        mark = Mark.LETTER if run.origin == COMPOSER else Mark.MASS
+        return records.with_context(**{MARK_KEY: mark})
 
     @api.model
     def _letter(self, partner_ids, email_to, email_cc=None, cards=()):
