@@ -35,6 +35,7 @@ from . import test_mass_mail_queue
 from . import test_mass_mail_action
 from . import test_mass_mail_one_to_one
 from . import test_mass_mail_wizard
+from . import test_mass_mail_extra_address
 from . import test_archived_email
 from . import test_card_setup
 from . import test_card_view

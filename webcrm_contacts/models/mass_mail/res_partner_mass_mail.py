@@ -66,12 +66,21 @@ class ResPartner(models.Model):
             else:
                 partner.block_mass_email_date = False
 
-    @api.depends("block_mass_email", "person_status", "is_company")
+    @api.depends(
+        "block_mass_email",
+        "person_status",
+        "is_company",
+        "type",
+        "parent_id.block_mass_email",
+        "parent_id.person_status",
+        "parent_id.is_company",
+    )
     def _compute_mass_email_block_reason(self):
         for partner in self:
-            if partner.block_mass_email:
+            cards = partner | partner._persons_of_addresses()
+            if any(cards.mapped("block_mass_email")):
                 partner.mass_email_block_reason = BLOCKED
-            elif partner.person_status == "resigned" and not partner.is_company:
+            elif any(c.person_status == "resigned" and not c.is_company for c in cards):
                 partner.mass_email_block_reason = RESIGNED
             else:
                 partner.mass_email_block_reason = False
@@ -99,15 +108,17 @@ class ResPartner(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         # As the parts of the name: given with the values it costs next to nothing.
-        defaults = self.default_get(["block_mass_email", "person_status"])
+        defaults = self.default_get(
+            ["block_mass_email", "person_status", "type", "parent_id"]
+        )
         unblocked = {"block_mass_email_date": False, "mass_email_block_reason": False}
         partners = super().create(
             [
-                vals if _is_blocked(defaults | vals) else unblocked | vals
+                vals if _may_be_blocked(defaults | vals) else unblocked | vals
                 for vals in vals_list
             ]
         )
-        if blocked := partners.filtered("block_mass_email"):
+        if blocked := partners._blocked_persons():
             self._blocked_addresses()._keep_addresses_of(blocked)
         return partners
 
@@ -120,11 +131,33 @@ class ResPartner(models.Model):
         changed = (before - after) | (after - before)
         if changed and "block_mass_email_note" not in vals:
             changed.block_mass_email_note = False
-        if after:
-            self._blocked_addresses()._keep_addresses_of(after)
+        if blocked := self._blocked_persons():
+            self._blocked_addresses()._keep_addresses_of(blocked)
         if lifted := before - after:
             self._blocked_addresses()._release_addresses_of(lifted)
         return result
+
+    def _persons_of_addresses(self):
+        """The persons that these cards are extra addresses of: their block is these
+        cards' block as well."""
+        addresses = self.filtered(lambda p: p.type and p.type != "contact")
+        return addresses.parent_id.filtered(lambda p: not p.is_company)
+
+    def _blocked_persons(self):
+        """Who asked, of these cards and of the persons they are extra addresses of."""
+        return (self | self._persons_of_addresses()).filtered("block_mass_email")
+
+    def _addresses_by_person(self):
+        """The addresses these persons have, those of their extra addresses included.
+
+        :return: dict of id → set of canonical addresses
+        """
+        found = {partner.id: set(addresses_of(partner.email)) for partner in self}
+        persons = self.filtered(lambda partner: not partner.is_company)
+        for child in persons.with_context(active_test=False).child_ids:
+            if child.type and child.type != "contact":
+                found[child.parent_id.id].update(addresses_of(child.email))
+        return found
 
     @api.model
     def _blocked_addresses(self):
@@ -173,6 +206,8 @@ class ResPartner(models.Model):
         return changing
 
 
-def _is_blocked(vals):
-    """Whether a new partner with these values gets no mass e-mails."""
+def _may_be_blocked(vals):
+    """Whether a new partner with these values perhaps gets no mass e-mails."""
+    if vals.get("parent_id") and (vals.get("type") or "contact") != "contact":
+        return True  # an extra address, perhaps of a person who is blocked
     return vals.get("block_mass_email") or vals.get("person_status") == RESIGNED

@@ -15,6 +15,7 @@ from ...tools.mass_mail import (
     Mark,
     is_mass,
 )
+from .webcrm_blocked_address import BLOCKED_ADDRESSES
 
 # The reasons, as they stand in `failure_type` of mails, notifications and traces.
 FAILURE_TYPES = {
@@ -172,7 +173,7 @@ class WebcrmMassEmail(models.AbstractModel):
 def _reasons_sql(spelled):
     return SQL(
         """
-        SELECT email, 'blocked' FROM webcrm_blocked_address
+        SELECT email, 'blocked' FROM (%(blocked)s) AS blocked
          WHERE email = ANY(%(spelled)s)
          UNION
         SELECT email_normalized, %(verdict)s
@@ -185,6 +186,7 @@ def _reasons_sql(spelled):
            AND address = ANY(%(spelled)s)
         """,
         spelled=spelled,
+        blocked=BLOCKED_ADDRESSES,
         split=SQL("regexp_split_to_array(lower(email), %s)", SQL_SEPARATORS),
         verdict=SQL(
             """CASE WHEN mass_email_block_reason = 'resigned' THEN 'resigned'
