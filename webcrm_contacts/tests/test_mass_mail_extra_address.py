@@ -39,6 +39,20 @@ class TestMassMailExtraAddress(MassMailCase):
         self.assertFalse(home.mass_email_block_reason)
         self.assertFalse(self.blocked("home@x.example"))
 
+    def test_one_that_was_archived_meanwhile_too(self):
+        home = self.extra(self.free)
+        home.active = False
+        self.free.person_status = "resigned"
+        home.active = True
+        self.assertEqual(home.mass_email_block_reason, "resigned")
+
+    def test_a_merge_takes_it_to_the_survivor_and_its_block(self):
+        home = self.extra(self.free)
+        self.free.move_to_organization(self.acme, merge_into=self.anna)
+        self.assertEqual(home.parent_id, self.anna)
+        self.assertEqual(home.mass_email_block_reason, "blocked")
+        self.assertTrue(self.blocked("home@x.example"))
+
     def test_an_address_had_while_blocked_stays_blocked(self):
         home = self.extra(self.anna)
         home.email = "new@x.example"

@@ -1,6 +1,7 @@
 from . import webcrm_blocked_address
 from . import webcrm_mass_email
 from . import res_partner_mass_mail
+from . import res_partner_extra_address
 from . import res_partner_archived_email
 from . import mail_compose_message
 from . import mail_compose_message_template

@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from ...tools.email_addresses import SQL_SEPARATORS, addresses_of, spellings
 from ...tools.mass_mail import BLOCKED, RESIGNED
+from .res_partner_extra_address import EXTRA_ADDRESS
 
 
 class ResPartner(models.Model):
@@ -66,15 +67,7 @@ class ResPartner(models.Model):
             else:
                 partner.block_mass_email_date = False
 
-    @api.depends(
-        "block_mass_email",
-        "person_status",
-        "is_company",
-        "type",
-        "parent_id.block_mass_email",
-        "parent_id.person_status",
-        "parent_id.is_company",
-    )
+    @api.depends("block_mass_email", "person_status", "is_company", *EXTRA_ADDRESS)
     def _compute_mass_email_block_reason(self):
         for partner in self:
             cards = partner | partner._persons_of_addresses()
@@ -136,28 +129,6 @@ class ResPartner(models.Model):
         if lifted := before - after:
             self._blocked_addresses()._release_addresses_of(lifted)
         return result
-
-    def _persons_of_addresses(self):
-        """The persons that these cards are extra addresses of: their block is these
-        cards' block as well."""
-        addresses = self.filtered(lambda p: p.type and p.type != "contact")
-        return addresses.parent_id.filtered(lambda p: not p.is_company)
-
-    def _blocked_persons(self):
-        """Who asked, of these cards and of the persons they are extra addresses of."""
-        return (self | self._persons_of_addresses()).filtered("block_mass_email")
-
-    def _addresses_by_person(self):
-        """The addresses these persons have, those of their extra addresses included.
-
-        :return: dict of id → set of canonical addresses
-        """
-        found = {partner.id: set(addresses_of(partner.email)) for partner in self}
-        persons = self.filtered(lambda partner: not partner.is_company)
-        for child in persons.with_context(active_test=False).child_ids:
-            if child.type and child.type != "contact":
-                found[child.parent_id.id].update(addresses_of(child.email))
-        return found
 
     @api.model
     def _blocked_addresses(self):
