@@ -51,6 +51,7 @@ from . import test_person_link
 from . import test_favorite
 from . import test_person_views
 from . import test_organization_assign
+from . import test_organization_marks
 from . import test_tour_persons
 from . import test_duplicate_group
 from . import test_duplicate_card
