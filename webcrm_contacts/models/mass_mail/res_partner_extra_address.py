@@ -15,9 +15,13 @@ class ResPartner(models.Model):
         result = super().write(vals)
         if vals.keys() & {"block_mass_email", "person_status", "is_company"}:
             # Core has just read them; a dependency on the parent would search again.
-            reason = self._fields["mass_email_block_reason"]
-            self.env.add_to_compute(reason, self.child_ids._extra_addresses())
+            self.child_ids._renew_block_reason()
         return result
+
+    def _renew_block_reason(self):
+        """Bring the extra addresses among these in line with their persons."""
+        reason = self._fields["mass_email_block_reason"]
+        self.env.add_to_compute(reason, self._extra_addresses())
 
     def _extra_addresses(self):
         """Those of these partners that are an address below another partner."""

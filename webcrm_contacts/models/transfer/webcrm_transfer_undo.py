@@ -119,6 +119,8 @@ class WebcrmTransfer(models.Model):
             )
         self._renew_pictures(self.survivor_id)
         self.env.invalidate_all(flush=False)
+        cards = self.env["res.partner"].browse(map(int, self.changes["partners"]))
+        cards.with_context(active_test=False).child_ids._renew_block_reason()
 
     def _remove_former(self):
         """Delete the card that was left, unless something new hangs on it.
