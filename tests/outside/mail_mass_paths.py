@@ -161,7 +161,10 @@ def server_action_email(env, cast):
 def server_action_message_on_leads_without_customer(env, cast):
     several = leads_without_customer(env, cast)
     cast.pop("blocked").unlink()
-    values = {"mail_post_method": "comment", "template_id": template(env, "crm.lead").id}
+    values = {
+        "mail_post_method": "comment",
+        "template_id": template(env, "crm.lead").id,
+    }
     _server_action(env, several, state="mail_post", **values)
 
 

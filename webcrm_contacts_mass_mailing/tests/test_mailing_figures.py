@@ -221,9 +221,7 @@ class TestMailingToThese(MailingCase):
         form = self.mailing_to(favorites, [("is_favorite", "=", True)])
         form.subject = "News"
         form.save().action_launch()
-        self.assertEqual(
-            self.run_mailing_queue(), ["bent@x.example", "free@x.example"]
-        )
+        self.assertEqual(self.run_mailing_queue(), ["bent@x.example", "free@x.example"])
 
     def test_a_search_that_finds_more_than_the_user_sees_carries_who_was_seen(self):
         hidden = self.person("Hidden", email="hidden@x.example")

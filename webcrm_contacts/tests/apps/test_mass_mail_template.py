@@ -74,9 +74,7 @@ class TestMassMailTemplate(MassMailCase):
             partner_to=str(self.free.id), email_cc="{{ object.email_from }}"
         )
         reached = self.send(leads, copy)
-        self.assertEqual(
-            reached, ["free@x.example", "free@x.example", "new@x.example"]
-        )
+        self.assertEqual(reached, ["free@x.example", "free@x.example", "new@x.example"])
 
     def test_of_several_addresses_the_blocked_one_is_dropped(self):
         self.anna.unlink()
