@@ -7,11 +7,11 @@ from .row import Budget, Row
 
 WITHHELD = """
     UPDATE res_partner
-       SET block_mass_email = id %% 40 = 0,
-           person_status = CASE WHEN id %% 40 = 20 THEN 'resigned' ELSE 'active' END,
-           mass_email_block_reason = CASE WHEN id %% 40 = 0 THEN 'blocked'
+       SET block_mass_email = id % 40 = 0,
+           person_status = CASE WHEN id % 40 = 20 THEN 'resigned' ELSE 'active' END,
+           mass_email_block_reason = CASE WHEN id % 40 = 0 THEN 'blocked'
                                           ELSE 'resigned' END
-     WHERE is_contact_person AND id %% 20 = 0
+     WHERE is_contact_person AND id % 20 = 0
 """
 ADDRESSES = """
     INSERT INTO webcrm_blocked_address (email, partner_id)
