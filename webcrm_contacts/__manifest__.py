@@ -51,6 +51,7 @@
         "views/res_partner_transfer_views.xml",
         "views/webcrm_subscription_templates.xml",
         "views/res_partner_mark_views.xml",
+        "views/res_partner_organization_mark_views.xml",
         "views/webcrm_entity_type_quick_views.xml",
         "wizards/webcrm_person_call_views.xml",
         "views/res_partner_contact_views.xml",

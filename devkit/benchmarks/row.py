@@ -7,10 +7,12 @@ from collections.abc import Callable
 
 @dataclasses.dataclass(frozen=True)
 class Budget:
-    """``ratio``: our time by the other's; ``queries``: how many more of them."""
+    """``ratio``: our time by the other's; ``queries``: how many more of them;
+    ``seconds``: our time by itself, where the other does not do the same."""
 
     ratio: float | None = None
     queries: int | None = None
+    seconds: float | None = None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -75,10 +77,13 @@ class Figures:
         False
         >>> Figures([(1.0, 43)], [(1.0, 39)]).within(Budget(ratio=1.05, queries=4))
         True
+        >>> Figures([(1.2, 3)], [(0.1, 1)]).within(Budget(seconds=1.0))
+        False
         """
+        late = budget.seconds is not None and self.seconds("ours") > budget.seconds
         slow = budget.ratio is not None and self.ratio > budget.ratio
         many = budget.queries is not None and self.more_queries > budget.queries
-        return not (slow or many)
+        return not (slow or many or late)
 
 
 HEAD = (
@@ -93,11 +98,16 @@ def line(row, figures):
     ours, other = figures.seconds("ours") * 1000, figures.seconds("other") * 1000
     return (
         f"{row.name:18}{ours:8.1f}ms{other:8.1f}ms{figures.ratio:7.2f}"
-        f"{_limit(row.budget.ratio):>8}"
+        f"{_time_limit(row.budget):>8}"
         f"{figures.queries('ours'):9.0f}{figures.queries('other'):7.0f}"
         f"{figures.more_queries:+6.0f}{_limit(row.budget.queries):>8}"
         f"{'' if within else '  <- over budget'}"
     )
+
+
+def _time_limit(budget):
+    """The budget of time, as a ratio or in seconds."""
+    return f"<={budget.seconds}s" if budget.seconds else _limit(budget.ratio)
 
 
 def _limit(value):

@@ -53,6 +53,25 @@ def leads(env, cast):
     )
 
 
+def leads_without_customer(env, cast):
+    """One for each address: only the lead has it."""
+    emails = sorted({p.email for p in partners(env, cast)})
+    return env["crm.lead"].create([{"name": e, "email_from": e} for e in emails])
+
+
+def invoices(env, cast):
+    return env["account.move"].create(
+        [
+            {
+                "move_type": "out_invoice",
+                "partner_id": person.id,
+                "invoice_line_ids": [(0, 0, {"name": "Work", "price_unit": 10})],
+            }
+            for person in partners(env, cast)
+        ]
+    )
+
+
 def tasks(env, cast):
     project = env["project.project"].create({"name": "P"})
     return env["project.task"].create(

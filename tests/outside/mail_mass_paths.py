@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from mail_cast import (
     composer,
     contacts,
+    invoices,
     leads,
+    leads_without_customer,
     mailing,
     orders,
     partners,
@@ -97,6 +99,36 @@ def composer_on_leads(env, cast):
     work_off(env)
 
 
+def composer_on_leads_without_customer(env, cast):
+    """Who asked is no card any more: core makes one of each address it writes to."""
+    several = leads_without_customer(env, cast)
+    cast.pop("blocked").unlink()
+    letter = template(env, "crm.lead")
+    composer(env, several, template_id=letter.id).action_send_mail()
+    work_off(env)
+
+
+def composer_that_comments_on_leads_without_customer(env, cast):
+    several = leads_without_customer(env, cast)
+    cast.pop("blocked").unlink()
+    letter = template(env, "crm.lead")
+    values = {"composition_mode": "comment", "template_id": letter.id}
+    composer(env, several, **values).action_send_mail()
+    work_off(env)
+
+
+def composer_on_invoices(env, cast):
+    composer(env, invoices(env, cast)).action_send_mail()
+    work_off(env)
+
+
+def composer_on_invoices_with_template(env, cast):
+    letter = template(env, "account.move")
+    values = {"template_id": letter.id}
+    composer(env, invoices(env, cast), **values).action_send_mail()
+    work_off(env)
+
+
 def composer_on_tasks_with_template(env, cast):
     letter = template(env, "project.task")
     composer(env, tasks(env, cast), template_id=letter.id).action_send_mail()
@@ -124,6 +156,16 @@ def server_action_email(env, cast):
         mail_post_method="email",
         template_id=template(env, "crm.lead").id,
     )
+
+
+def server_action_message_on_leads_without_customer(env, cast):
+    several = leads_without_customer(env, cast)
+    cast.pop("blocked").unlink()
+    values = {
+        "mail_post_method": "comment",
+        "template_id": template(env, "crm.lead").id,
+    }
+    _server_action(env, several, state="mail_post", **values)
 
 
 def server_action_message(env, cast):
@@ -193,8 +235,13 @@ PATHS = [
     composer_without_exclusion_list,
     composer_that_comments,
     composer_on_leads,
+    composer_on_leads_without_customer,
+    composer_that_comments_on_leads_without_customer,
+    composer_on_invoices,
+    composer_on_invoices_with_template,
     composer_on_tasks_with_template,
     server_action_email,
+    server_action_message_on_leads_without_customer,
     server_action_message,
     server_action_message_for_later,
     server_action_code,

@@ -3,7 +3,7 @@
 Each writes to everybody of the cast, also to several at once where the app offers it.
 """
 
-from mail_cast import composer, orders, partners, registrations, work_off
+from mail_cast import composer, invoices, orders, partners, registrations, work_off
 
 
 def message_from_the_card(env, cast):
@@ -66,21 +66,19 @@ def quotations_with_their_template(env, cast):
 
 
 def invoices_several_at_once(env, cast):
-    invoices = env["account.move"].create(
-        [
-            {
-                "move_type": "out_invoice",
-                "partner_id": person.id,
-                "invoice_line_ids": [(0, 0, {"name": "Work", "price_unit": 10})],
-            }
-            for person in partners(env, cast)
-        ]
-    )
-    invoices.action_post()
-    for invoice in invoices:
-        env["account.move.send"]._generate_and_send_invoices(
-            invoice, sending_methods=["email"], allow_fallback_pdf=True
-        )
+    """Selected in the list, then “Send”: a scheduled action sends them all."""
+    several = invoices(env, cast)
+    several.action_post()
+    wizard = env["account.move.send.batch.wizard"]
+    wizard.create({"move_ids": several.ids}).action_send_and_print()
+    env.cr.commit()
+    env["account.move"]._cron_account_move_send()
+    work_off(env)
+
+
+def invoices_with_their_template(env, cast):
+    letter = env.ref("account.email_template_edi_invoice")
+    composer(env, invoices(env, cast), template_id=letter.id).action_send_mail()
     work_off(env)
 
 
@@ -150,6 +148,7 @@ PATHS = [
     quotations_several_at_once,
     quotations_with_their_template,
     invoices_several_at_once,
+    invoices_with_their_template,
     event_tickets,
     event_reminder,
     stage_mails,

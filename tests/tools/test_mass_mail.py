@@ -15,6 +15,7 @@ from tools.mass_mail import (
     Letter,
     MailRun,
     Mark,
+    in_mass_run,
     is_mass,
     mark_of,
 )
@@ -32,7 +33,13 @@ ANNA, BENT, OTHER = "anna@acme.example", "bent@acme.example", "other@acme.exampl
         (MailRun(COMPOSER, "sale.order", 9, sends_document=True), False),
         (MailRun(COMPOSER, "sale.order", 9), True),
         (MailRun(COMPOSER, "crm.lead", 9, sends_document=True), True),
-        (MailRun(COMPOSER, "account.move", 9), False),
+        (MailRun(COMPOSER, "account.move", 9), True),
+        (MailRun(COMPOSER, "account.move", 9, sends_document=True), False),
+        (MailRun(COMPOSER, "stock.picking", 9), True),
+        (MailRun(COMPOSER, "stock.picking", 1), False),
+        (MailRun(ACTION, "purchase.order", 9), True),
+        (MailRun(ACTION, "purchase.order", 9, sends_document=True), False),
+        (MailRun(COMPOSER, "calendar.event", 9), True),
         (MailRun(ACTION, "crm.lead", 2), True),
         (MailRun(ACTION, "crm.lead", 1), False),
         (MailRun(ACTION, "res.users", 9), False),
@@ -50,6 +57,14 @@ def test_a_mark_that_came_from_outside_counts_for_nothing():
     assert mark_of({MARK_KEY: Mark.OWN.value}) is None
     assert mark_of({MARK_KEY: False}) is None
     assert mark_of({}) is None
+
+
+def test_a_letter_is_part_of_a_mass_run_and_a_document_is_not():
+    assert in_mass_run({MARK_KEY: Mark.MASS})
+    assert in_mass_run({MARK_KEY: Mark.LETTER})
+    assert not in_mass_run({MARK_KEY: Mark.OWN})
+    assert not in_mass_run({MARK_KEY: Mark.MASS.value})
+    assert not in_mass_run({})
 
 
 def decide(cards, letter, **by_address):

@@ -38,6 +38,7 @@ from . import test_mass_mail_queue
 from . import test_mass_mail_action
 from . import test_mass_mail_one_to_one
 from . import test_mass_mail_wizard
+from . import test_mass_mail_extra_address
 from . import test_archived_email
 from . import test_card_setup
 from . import test_card_view
@@ -54,6 +55,7 @@ from . import test_person_link
 from . import test_favorite
 from . import test_person_views
 from . import test_organization_assign
+from . import test_organization_marks
 from . import test_tour_persons
 from . import test_duplicate_group
 from . import test_duplicate_card

@@ -1,3 +1,5 @@
+import ast
+
 from odoo.exceptions import UserError
 from odoo.tests import new_test_user, tagged
 
@@ -75,6 +77,31 @@ class TestTransferMerge(PersonCase):
         self.assertLessEqual(
             {"anna@acme.example", "new@acme.example", "double@nordvind.example"},
             set(blocked.mapped("email")),
+        )
+
+    def test_unblocking_the_survivor_frees_the_addresses_of_both(self):
+        self.anna.block_mass_email = True
+        self.anna.email = "new@acme.example"
+        self.merge()
+        rules = self.env["webcrm.mass.email"]
+        addresses = ["anna@acme.example", "new@acme.example"]
+        self.assertEqual(set(rules._address_reasons(addresses)), set(addresses))
+        self.double.block_mass_email = False
+        self.assertFalse(rules._address_reasons(addresses))
+
+    def test_the_blocked_addresses_of_a_merged_card_are_not_listed_twice(self):
+        self.anna.block_mass_email = True
+        deleted = self.person("Gone", email="gone@x.example", block_mass_email=True)
+        deleted.unlink()
+        self.merge()
+        action = self.env.ref("webcrm_contacts.webcrm_blocked_address_action")
+        listed = self.env["webcrm.blocked.address"].search(
+            ast.literal_eval(action.domain or "[]")
+            + [("email", "in", ["anna@acme.example", "gone@x.example"])]
+        )
+        self.assertEqual(
+            listed.mapped(lambda row: (row.email, row.partner_id.id)),
+            [("anna@acme.example", self.double.id), ("gone@x.example", False)],
         )
 
     def test_no_follower_is_lost_when_one_is_shared(self):

@@ -45,6 +45,17 @@ class TestTransferUndo(PersonCase):
         self.assertFalse(self.double.email)
         self.assertEqual(self.offer.res_id, self.anna.id)
 
+    def test_the_blocked_addresses_are_in_force_again(self):
+        self.anna.block_mass_email = True
+        self.anna.email = "new@acme.example"
+        self.merge().action_undo()
+        blocked = self.env["webcrm.mass.email"]._address_reasons(
+            ["anna@acme.example", "new@acme.example"]
+        )
+        self.assertEqual(len(blocked), 2)
+        self.anna.block_mass_email = False
+        self.assertFalse(self.env["webcrm.mass.email"]._address_reasons(blocked))
+
     def test_keys_of_duplicates_are_back_in_force(self):
         self.merge().action_undo()
         with self.assertRaisesRegex(Exception, "Already exists"):

@@ -25,6 +25,7 @@ class Mark(str, Enum):
     """
 
     MASS = "mass"
+    LETTER = "letter"  # of a template, in a mass run
     OWN = "own"  # a notification of the program's own, whatever runs around it
 
 
@@ -41,7 +42,17 @@ def mark_of(context):
     return mark if isinstance(mark, Mark) else None
 
 
-# A mail about one of these is about that very document, however many are sent at once.
+def in_mass_run(context):
+    """Whether the present run is marked as a mass mailing.
+
+    :param context: context of an environment
+    :return: bool
+    """
+    return mark_of(context) in (Mark.MASS, Mark.LETTER)
+
+
+# About these one sends the document itself, however many at once, and letters to the
+# customers too.
 DOCUMENT_MODELS = frozenset(
     {
         "account.move",
@@ -50,13 +61,31 @@ DOCUMENT_MODELS = frozenset(
         "calendar.event",
         "pos.order",
         "purchase.order",
+        "sale.order",
         "stock.picking",
     }
 )
+# Their apps' own templates without a report: the invoice whose file the app adds, the
+# meeting, the receipt.
+DOCUMENT_TEMPLATES = frozenset(
+    {
+        "account.email_template_edi_credit_note",
+        "account.email_template_edi_invoice",
+        "account.email_template_edi_self_billing_credit_note",
+        "account.email_template_edi_self_billing_invoice",
+        "calendar.calendar_template_delete_event",
+        "calendar.calendar_template_meeting_changedate",
+        "calendar.calendar_template_meeting_invitation",
+        "calendar.calendar_template_meeting_reminder",
+        "calendar.calendar_template_meeting_update",
+        "point_of_sale.email_template_pos_receipt",
+    }
+)
+# Apps send these documents by messages of their own, not by templates: what an action
+# makes them send is the invoice, the invitation.
+POSTED_MODELS = frozenset({"account.move", "calendar.attendee", "calendar.event"})
 # What actions send about these is about the account: a password reset, an invitation.
 ACCOUNT_MODELS = frozenset({"res.users"})
-# About these one writes the document itself, and letters to the customers too.
-ORDER_MODELS = frozenset({"sale.order"})
 
 
 @dataclass(frozen=True)
@@ -66,8 +95,8 @@ class MailRun:
     :param origin: `MAILING`, `COMPOSER`, `ACTION` or `CODE`
     :param model: name of the model of the records written about
     :param count: number of those records
-    :param sends_document: the mail carries the order itself (its report is attached, or
-        it was opened by the order's own “Send” button)
+    :param sends_document: the mail carries the document itself (its report is attached,
+        it was opened by the document's own “Send” button, or its app sends it)
     """
 
     origin: str
@@ -84,11 +113,11 @@ def is_mass(run):
     """
     if run.origin == MAILING:
         return True
-    if run.origin == CODE or run.count < 2 or run.model in DOCUMENT_MODELS:
+    if run.origin == CODE or run.count < 2:
         return False
     if run.origin == ACTION and run.model in ACCOUNT_MODELS:
         return False
-    return not (run.model in ORDER_MODELS and run.sends_document)
+    return not (run.model in DOCUMENT_MODELS and run.sends_document)
 
 
 @dataclass

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
 from odoo.addons.webcrm_contacts.models.mass_mail.webcrm_mass_email import FAILURE_TYPES
@@ -98,14 +99,14 @@ class MailingMailing(models.Model):
         )
 
     def _picked_sql(self):
-        """SQL of the recipients' ids; None for a domain that fails: sending it would
-        fail as well."""
+        """SQL of the recipients' ids; None for a domain that fails (sending it would
+        fail as well), and where the user may not read the model."""
         if self.mailing_model_real not in self.env:
             return None
         try:
             model = self.env[self.mailing_model_real]
             return model._search(self._get_recipients_domain()).select()
-        except (ValueError, SyntaxError, KeyError):
+        except (AccessError, ValueError, SyntaxError, KeyError):
             return None
 
     def _in_order_of_sending(self, ids):

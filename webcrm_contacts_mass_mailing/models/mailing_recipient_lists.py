@@ -21,13 +21,17 @@ class MailingMailing(models.Model):
         figure = self.env.context.get("webcrm_figure")
         if self.state in ("sending", "done"):
             return self._action_view_traces_of(figure)
+        context = {"create": False}
+        if figure and figure != "sent":
+            # Listed by their ids: the criteria may ask for archived ones.
+            context["active_test"] = False
         return {
             "type": "ir.actions.act_window",
             "name": self._figure_title(figure),
             "res_model": self.mailing_model_real,
             "view_mode": "list,form",
             "domain": list(self._figure_domain(figure)),
-            "context": {"create": False, "active_test": False},
+            "context": context,
         }
 
     def _figure_title(self, figure):

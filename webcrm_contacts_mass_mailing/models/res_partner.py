@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import SUPERUSER_ID, api, models
 
 
 class ResPartner(models.Model):
@@ -16,17 +16,7 @@ class ResPartner(models.Model):
         :return: window action of a mailing form
         """
         ids = self.env.context.get("active_ids") or []
-        filtered = self.env.context.get("active_domain")
-        domain = [("id", "in", ids)]
-        limit = int(
-            self.env["ir.config_parameter"]
-            .sudo()
-            .get_param("web.active_ids_limit", 20000)
-        )
-        # Beyond that limit the browser sends no more ids.
-        everything = len(ids) >= limit or self.search_count(filtered or []) == len(ids)
-        if filtered and everything and len(ids) > 1:
-            domain = filtered
+        domain = self._domain_to_carry(ids, self.env.context.get("active_domain"))
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("New Mailing"),
@@ -37,6 +27,29 @@ class ResPartner(models.Model):
                 "default_mailing_domain": repr(domain),
             },
         }
+
+    @api.model
+    def _domain_to_carry(self, ids, filtered):
+        """What a mailing to selected partners carries.
+
+        Mailings are sent as root. A search that finds others for root, because it is for
+        the user's own favorites or the user sees only some, is not carried, but whom the
+        user has found.
+
+        :param ids: what is selected, as far as the browser has sent it
+        :param filtered: domain of the search, or a falsy value
+        :return: domain
+        """
+        if not filtered or len(ids) < 2:
+            return [("id", "in", ids)]
+        found = self.search(filtered).ids
+        parameters = self.env["ir.config_parameter"].sudo()
+        limit = int(parameters.get_param("web.active_ids_limit", 20000))
+        # Beyond that limit the browser sends no more ids.
+        if len(ids) < limit and len(ids) != len(found):
+            return [("id", "in", ids)]
+        by_root = self.with_user(SUPERUSER_ID).search(filtered).ids
+        return filtered if set(by_root) == set(found) else [("id", "in", found)]
 
     def _block_on_own_request(self, mailing):
         """Block these cards as their person asked on the page of a mailing.

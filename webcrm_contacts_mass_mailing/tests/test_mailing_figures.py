@@ -102,17 +102,46 @@ class TestMailingFigures(MailingCase):
             contact_list_ids=mailing_list.ids,
         )
 
+    def listed(self, mailing, figure=False):
+        """What the list behind a figure shows."""
+        action = mailing.with_context(webcrm_figure=figure).action_view_figure()
+        records = self.env[action["res_model"]].with_context(**action["context"])
+        return records.search(action["domain"])
+
     def test_each_figure_is_a_list(self):
         mailing = self.mailing(self.recipients)
         for figure in FIGURES:
-            action = mailing.with_context(webcrm_figure=figure).action_view_figure()
-            found = self.Partner.search_count(action["domain"])
+            found = len(self.listed(mailing, figure))
             self.assertEqual(found, mailing[f"{figure}_figure"], figure)
-        blocked = mailing.with_context(webcrm_figure="blocked").action_view_figure()
-        found = self.Partner.search(blocked["domain"])
-        self.assertEqual(found, self.anna + self.more[-1])
-        everybody = mailing.action_view_figure()
-        self.assertEqual(self.Partner.search(everybody["domain"]), self.recipients)
+        self.assertEqual(self.listed(mailing, "blocked"), self.anna + self.more[-1])
+        self.assertEqual(self.listed(mailing), self.recipients)
+
+    def test_who_is_archived_is_neither_counted_nor_listed(self):
+        mailing = self.mailing(self.free + self.anna + self.twin)
+        (self.free + self.anna).active = False
+        self.assertEqual(self.figures(mailing), {"sent": 1})
+        self.assertEqual(self.listed(mailing), self.twin)
+        self.assertEqual(self.listed(mailing, "sent"), self.twin)
+        self.assertFalse(self.listed(mailing, "blocked"))
+
+    def test_where_the_criteria_ask_for_archived_ones_they_are_listed(self):
+        mailing = self.mailing(self.free + self.anna)
+        (self.free + self.anna).active = False
+        ids = (self.free + self.anna).ids
+        mailing.mailing_domain = repr([("id", "in", ids), ("active", "=", False)])
+        self.assertEqual(self.figures(mailing), {"sent": 1, "blocked": 1})
+        self.assertEqual(self.listed(mailing), self.free + self.anna)
+        self.assertEqual(self.listed(mailing, "sent"), self.free)
+        self.assertEqual(self.listed(mailing, "blocked"), self.anna)
+
+    def test_a_mailing_opens_without_a_right_to_its_recipients(self):
+        mailing = self.mailing(self.env["mailing.contact"])
+        user = self.user_with("mailer", "mass_mailing.group_mass_mailing_user")
+        self.env["ir.model.access"].search(
+            [("model_id.model", "=", "mailing.contact")]
+        ).active = False
+        with Form(mailing.with_user(user)) as form:
+            self.assertEqual(form.recipient_count, 0)
 
     def test_after_sending_each_figure_is_a_list_of_traces(self):
         mailing = self.mailing(self.recipients)
@@ -154,11 +183,21 @@ class TestMailingFigures(MailingCase):
 class TestMailingToThese(MailingCase):
     """F2: from the list of persons to a mailing to them."""
 
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.user = cls.user_with(
+            "mailer",
+            "base.group_partner_manager",
+            "mass_mailing.group_mass_mailing_user",
+        )
+
     def mailing_to(self, selected, domain):
-        action = self.Partner.with_context(
+        """The mailing that whoever selected these is taken to."""
+        action = selected.with_context(
             active_model="res.partner", active_ids=selected.ids, active_domain=domain
         ).action_mailing_to_these()
-        form = Form(self.env["mailing.mailing"].with_context(**action["context"]))
+        form = Form(selected.env["mailing.mailing"].with_context(**action["context"]))
         self.assertEqual(form.mailing_model_real, "res.partner")
         return form
 
@@ -173,3 +212,22 @@ class TestMailingToThese(MailingCase):
         domain = [("parent_id", "=", self.acme.id)]
         mailing = self.mailing_to(self.Partner.search(domain), domain)
         self.assertEqual(mailing.mailing_domain, repr(domain))
+
+    def test_a_search_that_only_the_user_can_make_carries_who_it_found(self):
+        """Favorites are somebody's: the queue that sends has none."""
+        favorites = (self.free + self.twin).with_user(self.user)
+        for person in favorites:
+            person.action_toggle_favorite()
+        form = self.mailing_to(favorites, [("is_favorite", "=", True)])
+        form.subject = "News"
+        form.save().action_launch()
+        self.assertEqual(self.run_mailing_queue(), ["bent@x.example", "free@x.example"])
+
+    def test_a_search_that_finds_more_than_the_user_sees_carries_who_was_seen(self):
+        hidden = self.person("Hidden", email="hidden@x.example")
+        hidden.company_id = self.env["res.company"].create({"name": "Other"})
+        domain = [("parent_id", "=", self.acme.id)]
+        seen = self.Partner.with_user(self.user).search(domain)
+        self.assertNotIn(hidden.id, seen.ids)
+        form = self.mailing_to(seen, domain)
+        self.assertEqual(form.mailing_domain, repr([("id", "in", seen.ids)]))

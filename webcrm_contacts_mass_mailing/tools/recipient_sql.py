@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from odoo.tools import SQL
 
+from odoo.addons.webcrm_contacts.models.mass_mail.webcrm_blocked_address import (
+    BLOCKED_ADDRESSES,
+)
 from odoo.addons.webcrm_contacts.tools.email_addresses import SQL_SEPARATORS
 
 # Each recipient is in exactly one of these; the numbers add up.
@@ -204,7 +207,7 @@ def _decided_sql(shape, picked, opted_out, blacklist):
      LEFT JOIN (%(opted_out)s) AS opted_out ON opted_out.email = recipient.address
         """,
         recipients=recipients_sql(shape, picked),
-        blocked=SQL(_BLOCKED if shape.by_address else _NOBODY),
+        blocked=_blocked() if shape.by_address else SQL(_NOBODY),
         resigned=_resigned() if shape.by_address else SQL(_NOBODY),
         blacklist=SQL(_BLACKLIST if blacklist else _NOBODY),
         opted_out=opted_out or SQL(_NOBODY),
@@ -236,7 +239,10 @@ def _same_sql(in_order):
 # Each selects `email`, every address once.
 _NOBODY = "SELECT NULL::varchar AS email WHERE false"
 _BLACKLIST = "SELECT email FROM mail_blacklist WHERE active"
-_BLOCKED = "SELECT DISTINCT email FROM webcrm_blocked_address"
+
+
+def _blocked():
+    return SQL("SELECT DISTINCT email FROM (%s) AS blocked", BLOCKED_ADDRESSES)
 
 
 def _resigned():

@@ -7,6 +7,7 @@ from ...tools.mass_mail import (
     MAILING,
     MailRun,
     Mark,
+    in_mass_run,
     mark_of,
 )
 from .webcrm_mass_email import FAILURE_TYPES
@@ -46,7 +47,7 @@ class MailComposeMessage(models.TransientModel):
         origin, mark = COMPOSER, mark_of(self.env.context)
         if self._has_mailing():
             origin = MAILING
-        elif mark is Mark.MASS:
+        elif in_mass_run(self.env.context):
             # Perhaps one record at a time, of many.
             origin, count = ACTION, max(count, 2)
         elif mark is Mark.OWN:
@@ -58,10 +59,10 @@ class MailComposeMessage(models.TransientModel):
         return False
 
     def _sends_document(self):
-        """Whether what is sent is the order itself: by its own “Send” button, or with
-        its report attached."""
+        """Whether what is sent is the document itself: by its own “Send” button, or
+        by a template that sends it."""
         by_button = self.env.context.get("hide_mail_template_management_options")
-        return bool(by_button or self.template_id.report_template_ids)
+        return bool(by_button or self.template_id._sends_document())
 
     def _process_mail_values_state(self, mail_values_dict):
         """Leave out who is blocked, then let core judge the rest.

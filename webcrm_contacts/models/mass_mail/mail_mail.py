@@ -2,7 +2,14 @@ from odoo import Command, api, fields, models
 from odoo.tools import SQL
 
 from ...tools.email_addresses import SQL_SEPARATORS
-from ...tools.mass_mail import ACTION, MailRun, Mark, mark_of
+from ...tools.mass_mail import (
+    ACTION,
+    POSTED_MODELS,
+    MailRun,
+    Mark,
+    in_mass_run,
+    mark_of,
+)
 from .webcrm_mass_email import FAILURE_SELECTION, FAILURE_TYPES
 
 
@@ -29,14 +36,16 @@ class MailMail(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         mails = super().create(vals_list)
-        if mark_of(self.env.context) is Mark.MASS:
+        if in_mass_run(self.env.context):
             mails._mark_mass_of_action()
         return mails
 
     def _mark_mass_of_action(self):
         """Mark the mails that one run of an action sends about many records."""
+        by_app = mark_of(self.env.context) is not Mark.LETTER
         for model, mails in self.grouped("model").items():
-            run = MailRun(ACTION, model or "", count=2)
+            posted = by_app and model in POSTED_MODELS
+            run = MailRun(ACTION, model or "", count=2, sends_document=posted)
             if not self.env["webcrm.mass.email"]._is_mass_run(run):
                 continue
             mails.is_mass_email = True

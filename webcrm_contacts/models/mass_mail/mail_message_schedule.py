@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ...tools.mass_mail import MARK_KEY, Mark, mark_of
+from ...tools.mass_mail import MARK_KEY, Mark, in_mass_run
 
 
 class MailMessageSchedule(models.Model):
@@ -14,12 +14,12 @@ class MailMessageSchedule(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if mark_of(self.env.context) is Mark.MASS:
+        if in_mass_run(self.env.context):
             vals_list = [{**vals, "is_mass_email": True} for vals in vals_list]
         return super().create(vals_list)
 
     def _send_notifications(self, default_notify_kwargs=None):
-        mass = self.filtered("is_mass_email").with_context(**{MARK_KEY: Mark.MASS})
+        mass = self.filtered("is_mass_email").with_context(**{MARK_KEY: Mark.LETTER})
         for schedules in (mass, self - mass):
             if schedules:
                 super(MailMessageSchedule, schedules)._send_notifications(

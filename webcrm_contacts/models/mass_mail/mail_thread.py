@@ -1,6 +1,6 @@
 from odoo import models
 
-from ...tools.mass_mail import MARK_KEY, Mark, mark_of
+from ...tools.mass_mail import MARK_KEY, Mark, in_mass_run, mark_of
 
 
 class MailThread(models.AbstractModel):
@@ -25,16 +25,15 @@ class MailThread(models.AbstractModel):
 
     def message_post_with_source(self, source_ref, **kwargs):
         thread = self
-        if mark_of(self.env.context) is Mark.MASS:
+        if in_mass_run(self.env.context):
             template, _view = self._get_source_from_ref(source_ref)
-            if template and template._sends_document():
-                thread = self._in_own_run()
+            if template:
+                thread = self.with_context(**{MARK_KEY: template._mark_in_run()})
         return super(MailThread, thread).message_post_with_source(source_ref, **kwargs)
 
     def _out_of_mass_run(self):
         """What one change of a record causes belongs to that record."""
-        mass = mark_of(self.env.context) is Mark.MASS
-        return self._in_own_run() if mass else self
+        return self._in_own_run() if in_mass_run(self.env.context) else self
 
     def _in_own_run(self):
         return self.with_context(**{MARK_KEY: Mark.OWN})

@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from ...tools.email_addresses import SQL_SEPARATORS, addresses_of, spellings
 from ...tools.mass_mail import BLOCKED, RESIGNED
+from .res_partner_extra_address import EXTRA_ADDRESS
 
 
 class ResPartner(models.Model):
@@ -66,12 +67,13 @@ class ResPartner(models.Model):
             else:
                 partner.block_mass_email_date = False
 
-    @api.depends("block_mass_email", "person_status", "is_company")
+    @api.depends("block_mass_email", "person_status", "is_company", *EXTRA_ADDRESS)
     def _compute_mass_email_block_reason(self):
         for partner in self:
-            if partner.block_mass_email:
+            cards = partner | partner._persons_of_addresses()
+            if any(cards.mapped("block_mass_email")):
                 partner.mass_email_block_reason = BLOCKED
-            elif partner.person_status == "resigned" and not partner.is_company:
+            elif any(c.person_status == "resigned" and not c.is_company for c in cards):
                 partner.mass_email_block_reason = RESIGNED
             else:
                 partner.mass_email_block_reason = False
@@ -99,15 +101,17 @@ class ResPartner(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         # As the parts of the name: given with the values it costs next to nothing.
-        defaults = self.default_get(["block_mass_email", "person_status"])
+        defaults = self.default_get(
+            ["block_mass_email", "person_status", "type", "parent_id"]
+        )
         unblocked = {"block_mass_email_date": False, "mass_email_block_reason": False}
         partners = super().create(
             [
-                vals if _is_blocked(defaults | vals) else unblocked | vals
+                vals if _may_be_blocked(defaults | vals) else unblocked | vals
                 for vals in vals_list
             ]
         )
-        if blocked := partners.filtered("block_mass_email"):
+        if blocked := partners._blocked_persons():
             self._blocked_addresses()._keep_addresses_of(blocked)
         return partners
 
@@ -120,8 +124,8 @@ class ResPartner(models.Model):
         changed = (before - after) | (after - before)
         if changed and "block_mass_email_note" not in vals:
             changed.block_mass_email_note = False
-        if after:
-            self._blocked_addresses()._keep_addresses_of(after)
+        if blocked := self._blocked_persons():
+            self._blocked_addresses()._keep_addresses_of(blocked)
         if lifted := before - after:
             self._blocked_addresses()._release_addresses_of(lifted)
         return result
@@ -173,6 +177,8 @@ class ResPartner(models.Model):
         return changing
 
 
-def _is_blocked(vals):
-    """Whether a new partner with these values gets no mass e-mails."""
+def _may_be_blocked(vals):
+    """Whether a new partner with these values perhaps gets no mass e-mails."""
+    if vals.get("parent_id") and (vals.get("type") or "contact") != "contact":
+        return True  # an extra address, perhaps of a person who is blocked
     return vals.get("block_mass_email") or vals.get("person_status") == RESIGNED

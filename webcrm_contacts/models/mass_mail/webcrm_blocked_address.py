@@ -1,7 +1,19 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
-from ...tools.email_addresses import addresses_of, spellings
+from ...tools.email_addresses import spellings
+
+# The addresses that count, as `email`. A card that was merged keeps its rows for an undo:
+# they wait, and those that its survivor got decide.
+BLOCKED_ADDRESSES = SQL(
+    """
+    SELECT address.email
+      FROM webcrm_blocked_address address
+ LEFT JOIN res_partner card ON card.id = address.partner_id
+     WHERE card.merged_into_id IS NULL
+    """
+)
 
 
 class WebcrmBlockedAddress(models.Model):
@@ -9,7 +21,8 @@ class WebcrmBlockedAddress(models.Model):
 
     A row for each spelling of each address that an explicitly blocked person has, or
     had while blocked. Unblocking the person removes them. Rows of a person who was
-    deleted stay: the wish outlives the card.
+    deleted stay: the wish outlives the card. Those of one that was merged count for
+    nothing until the merge is undone.
     """
 
     _name = "webcrm.blocked.address"
@@ -48,9 +61,9 @@ class WebcrmBlockedAddress(models.Model):
         :param partners: explicitly blocked partners
         """
         wanted = {
-            (spelling, partner.id)
-            for partner in partners
-            for address in addresses_of(partner.email)
+            (spelling, partner_id)
+            for partner_id, addresses in partners._addresses_by_person().items()
+            for address in addresses
             for spelling in spellings(address)
         }
         if not wanted:
@@ -75,8 +88,8 @@ class WebcrmBlockedAddress(models.Model):
         """
         present = {
             spelling
-            for partner in partners
-            for address in addresses_of(partner.email)
+            for addresses in partners._addresses_by_person().values()
+            for address in addresses
             for spelling in spellings(address)
         }
         self.search(

@@ -5,6 +5,7 @@ from odoo.tools.mail import formataddr
 from ...tools.email_addresses import SQL_SEPARATORS, addresses_of, parts_of, spellings
 from ...tools.mass_mail import (
     BLOCKED,
+    COMPOSER,
     MARK_KEY,
     MISSING,
     RESIGNED,
@@ -14,6 +15,7 @@ from ...tools.mass_mail import (
     Mark,
     is_mass,
 )
+from .webcrm_blocked_address import BLOCKED_ADDRESSES
 
 # The reasons, as they stand in `failure_type` of mails, notifications and traces.
 FAILURE_TYPES = {
@@ -54,7 +56,9 @@ class WebcrmMassEmail(models.AbstractModel):
         """
         if not self._is_mass_run(run):
             return records
-        return records.with_context(**{MARK_KEY: Mark.MASS})
+        # What somebody composes is a letter; an action may make apps send documents.
+        mark = Mark.LETTER if run.origin == COMPOSER else Mark.MASS
+        return records.with_context(**{MARK_KEY: mark})
 
     @api.model
     def _letter(self, partner_ids, email_to, email_cc=None, cards=()):
@@ -169,7 +173,7 @@ class WebcrmMassEmail(models.AbstractModel):
 def _reasons_sql(spelled):
     return SQL(
         """
-        SELECT email, 'blocked' FROM webcrm_blocked_address
+        SELECT email, 'blocked' FROM (%(blocked)s) AS blocked
          WHERE email = ANY(%(spelled)s)
          UNION
         SELECT email_normalized, %(verdict)s
@@ -182,6 +186,7 @@ def _reasons_sql(spelled):
            AND address = ANY(%(spelled)s)
         """,
         spelled=spelled,
+        blocked=BLOCKED_ADDRESSES,
         split=SQL("regexp_split_to_array(lower(email), %s)", SQL_SEPARATORS),
         verdict=SQL(
             """CASE WHEN mass_email_block_reason = 'resigned' THEN 'resigned'

@@ -9,6 +9,7 @@ CHILD_FIELDS = (
     "commercial_partner_id",
     "complete_name",
     "commercial_company_name",
+    "mass_email_block_reason",
     "is_contact_person",
 )
 
@@ -232,9 +233,12 @@ class WebcrmTransfer(models.Model):
             if entry["how"] != "moved":
                 continue
             if entry["table"] == "res_partner" and "parent_id" in columns:
+                children = partners.browse(entry["keys"])
                 for name in CHILD_FIELDS:
-                    children = partners.browse(entry["keys"])
                     self.env.add_to_compute(partners._fields[name], children)
+                # An extra address is blocked with the person it has come to.
+                if blocked := children._blocked_persons():
+                    partners._blocked_addresses()._keep_addresses_of(blocked)
             if entry["table"] == "res_users":
                 cards = partners.browse([entry["old"], entry["new"]])
                 self.env.add_to_compute(partners._fields["partner_share"], cards)

@@ -124,6 +124,8 @@ class WebcrmTransfer(models.Model):
         self.survivor_id._part_cards({int(card): old for card, old in joined.items()})
         self._renew_pictures(self.survivor_id)
         self.env.invalidate_all(flush=False)
+        cards = self.env["res.partner"].browse(map(int, self.changes["partners"]))
+        cards.with_context(active_test=False).child_ids._renew_block_reason()
 
     def _return_to_doubles(self):
         """Let the cards be the doubles that they were before, as rules that block see it.
