@@ -53,17 +53,24 @@ class TestCardPreview(CardSetupCase):
             }
         )
 
-    def test_a_field_of_the_organization_that_the_manager_may_not_read_is_left_out(
-        self,
-    ):
-        self.keep_for_the_user("ref")
+    def fields_of_organization(self):
+        """Which fields show the organization's `ref` on the first tab."""
         items = [{"name": "firstname"}, {"name": "organization.ref"}]
         self.show({"type": "fields", "items": items}, tab="fields")
         arch = etree.fromstring(self.preview()["arch"])
         page = arch.find(".//page[@name='webcrm_fields']")
         shown = {field.get("name") for field in page.iter("field")}
         self.assertIn("firstname", shown)
-        self.assertFalse(shown & {"ref", "card_organization_ids"})
+        return shown & {"ref", "card_organization_ids"}
+
+    def test_a_field_of_the_organization_that_both_may_read_is_shown(self):
+        self.assertEqual(len(self.fields_of_organization()), 2)
+
+    def test_a_field_of_the_organization_that_the_manager_may_not_read_is_left_out(
+        self,
+    ):
+        self.keep_for_the_user("ref")
+        self.assertFalse(self.fields_of_organization())
 
     def save(self):
         """The end of a transaction, as far as the log is concerned."""

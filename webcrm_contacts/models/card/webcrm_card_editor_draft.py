@@ -185,7 +185,7 @@ def _remove_unreadable(node, model):
         if known.relational:
             _remove_unreadable(field, model.env[known.comodel_name])
         is_frame = field.get("widget") == "webcrm_organization_field"
-        is_empty = is_frame and not any(_iter_fields(field))
+        is_empty = is_frame and next(_iter_fields(field), None) is None
         if is_empty or not model._has_field_access(known, "read"):
             field.getparent().remove(field)
 
