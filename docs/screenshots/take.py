@@ -93,7 +93,7 @@ SHOTS = [
     ("custom-fields", DESKTOP, "/odoo/person-fields", [], LIST),
     ("persons-narrow", PHONE, "/odoo/persons", [], CARDS),
     ("mass-email-badge", SMALL, "/odoo/persons", [(LIST, METTE)], FORM),
-    ("mailing-figures", SMALL, MAILINGS, [(CARDS, MAILING)], FIGURES),
+    ("mailing-figures", SMALL, MAILINGS, [(f"{LIST} || {CARDS}", MAILING)], FIGURES),
     ("person-card-narrow", PHONE, "/odoo/persons", [(CARDS, ANNA)], FORM),
     (
         "person-card-details-narrow",

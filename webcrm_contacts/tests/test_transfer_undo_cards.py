@@ -36,6 +36,12 @@ class TestTransferUndoOtherCards(PersonCase):
         self.assertEqual(self.also_at(self.anna_lund), self.anna)
         self.assertEqual(cards.mapped("card_group"), before)
 
+    def test_the_card_shows_those_elsewhere_but_none_that_was_merged(self):
+        self.merge()
+        head = self.env["webcrm.card.data"].get_panels(self.bente.id)["head"]
+        shown = {card["id"] for card in head["other_cards"]}
+        self.assertEqual(shown, {self.anna_lund.id, self.bente_lund.id})
+
     def test_a_copy_made_since_stays_with_the_card_that_stays(self):
         journal = self.merge()
         copy = self.bente.copy_to_organization(self.acme)

@@ -25,13 +25,15 @@ class WebcrmCardData(models.AbstractModel):
 
     @api.model
     def _read_other_cards(self, person):
-        """The cards elsewhere that the user may read, with organization and status."""
+        """The cards elsewhere that the user may read, with organization and status; none
+        that was merged: there is nobody there any more."""
         if "other_card_ids" not in person._fields:
             return []
         cards = person.with_context(active_test=False).other_card_ids
         return [
             {"id": card.id, "text": self._describe_card(card)}
             for card in cards._filtered_access("read")
+            if not card.merged_into_id
         ]
 
     @api.model
