@@ -130,15 +130,17 @@ class WebcrmTransfer(models.Model):
         ]
 
     @api.model
+    @tools.ormcache()
     def _link_columns(self):
         """In tables that only link two records: the column of the other record."""
-        names = {model: self.env[model]._table for model in self.env.registry}
-        return {
-            (table.name, names[model]): column
-            for table in self._linked_tables()
-            if not table.has_id
-            for column, model in table.parents
-        }
+        return tools.frozendict(
+            {
+                (table.name, self.env[model]._table): column
+                for table in self._linked_tables()
+                if not table.has_id
+                for column, model in table.parents
+            }
+        )
 
     @api.model
     def _visible_ids(self, groups, entities, tables, columns):
