@@ -53,6 +53,18 @@ class Shape:
         return self.email is not None
 
 
+# What the recipient's card has to say.
+OF_CARD = SQL(
+    """
+    card.id AS card_id, card.mass_email_block_reason AS reason,
+    NULLIF(trim(card.email), '') AS card_email,
+    card.email_normalized AS card_address,
+    COALESCE(card.is_contact_person AND trim(COALESCE(card.email, '')) = '', false)
+        AS emptied
+    """
+)
+
+
 def recipients_sql(shape, picked):
     """The recipients with what decides about each.
 
@@ -69,13 +81,7 @@ def recipients_sql(shape, picked):
                COALESCE(address = card_address
                         OR position(address in lower(card_email)) > 0, false) AS has_it,
                COALESCE(normalized, address) AS listed
-          FROM (SELECT target.id AS res_id, card.id AS card_id,
-                       card.mass_email_block_reason AS reason,
-                       NULLIF(trim(card.email), '') AS card_email,
-                       card.email_normalized AS card_address,
-                       COALESCE(card.is_contact_person
-                                AND trim(COALESCE(card.email, '')) = '', false)
-                           AS emptied,
+          FROM (SELECT target.id AS res_id, %(card)s,
                        %(normalized)s AS normalized,
                        CASE WHEN %(from_card)s OR %(own)s = card.email
                             THEN card.email_normalized
@@ -87,6 +93,7 @@ def recipients_sql(shape, picked):
                  WHERE target.id IN (%(picked)s)
                 OFFSET 0) AS recipient
         """,
+        card=OF_CARD,
         own=own,
         from_card=from_card,
         parsed=SQL("substring(lower(%s) from %s)", own, ONE_ADDRESS),

@@ -68,6 +68,11 @@ class WebcrmCardLayout(models.Model):
 
     @api.model
     def _problem_texts(self):
+        """:return: dict of code to text; `{value}` is what the problem is about"""
+        return self._setup_texts() | self._panel_texts()
+
+    @api.model
+    def _setup_texts(self):
         return {
             "empty": self.env._("The setup has no panel. Place at least one."),
             "not_json": self.env._(
@@ -88,6 +93,11 @@ class WebcrmCardLayout(models.Model):
             "column_count": self.env._(
                 "There are not as many columns as “{value}” says."
             ),
+        }
+
+    @api.model
+    def _panel_texts(self):
+        return {
             "title": self.env._(
                 "“{value}” cannot be a title: at most 100 characters, no tags."
             ),

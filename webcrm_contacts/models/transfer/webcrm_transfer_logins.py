@@ -27,6 +27,7 @@ class WebcrmTransfer(models.Model):
 
         :param env: of the user who asks
         """
+        # sudo: whether a card has a login does not depend on who asks.
         users = cards.sudo().user_ids.filtered(lambda user: not user.share)
         users -= env.user
         if users and not users.with_env(env).has_access("write"):
@@ -38,6 +39,7 @@ class WebcrmTransfer(models.Model):
 
     @api.model
     def _refuse_merged_logins(self, request):
+        # sudo: the same; who may not read users learns only why it is refused.
         both = (request.source | request.target).sudo().with_context(active_test=False)
         if len(both.user_ids) > 1:
             yield self.env._(
