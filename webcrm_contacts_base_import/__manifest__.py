@@ -5,8 +5,7 @@
     "summary": "Importing persons tells each faulty row",
     "version": "19.0.1.0.0",
     "category": "Hidden/Tools",
-    "author": "The webcrm_contacts developers, Odoo Community Association (OCA)",
-    "website": "https://github.com/OCA/partner-contact",
+    "author": "The webcrm_contacts developers",
     "license": "AGPL-3",
     "depends": ["webcrm_contacts", "base_import"],
     "assets": {

@@ -5,8 +5,7 @@
     "summary": "A lead becomes the person that exists, not its duplicate",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",
-    "author": "The webcrm_contacts developers, Odoo Community Association (OCA)",
-    "website": "https://github.com/OCA/partner-contact",
+    "author": "The webcrm_contacts developers",
     "license": "AGPL-3",
     "depends": ["webcrm_contacts", "crm"],
     "assets": {

@@ -5,8 +5,7 @@
     "summary": "Mailings that never reach who is blocked, and say so",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",
-    "author": "The webcrm_contacts developers, Odoo Community Association (OCA)",
-    "website": "https://github.com/OCA/partner-contact",
+    "author": "The webcrm_contacts developers",
     "license": "AGPL-3",
     "depends": ["webcrm_contacts", "mass_mailing"],
     "data": [

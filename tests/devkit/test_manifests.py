@@ -1,0 +1,17 @@
+"""Each manifest says who made the addon, and claims nothing that is not so."""
+
+from devkit import checkout
+
+
+def test_the_authors_are_we_and_nobody_else():
+    authors = {name: what["author"] for name, what in checkout.addons().items()}
+    assert authors == dict.fromkeys(authors, "The webcrm_contacts developers")
+
+
+def test_no_website_is_named_that_is_not_ours():
+    addons = checkout.addons()
+    assert addons and not [name for name, what in addons.items() if "website" in what]
+
+
+def test_all_addons_are_of_one_version():
+    assert len({what["version"] for what in checkout.addons().values()}) == 1
