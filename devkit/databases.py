@@ -5,7 +5,7 @@ import json
 import re
 import tempfile
 
-from . import checkout
+from . import checkout, releases
 from .errors import CommandFailed, Problem
 from .processes import run
 from .progress import say, step
@@ -25,7 +25,10 @@ MINIMAL_APPS = ("contacts", "mail", "phone_validation")
 STOCK = {"stock": APPS, "stock_minimal": MINIMAL_APPS}
 # With our addons: made from a copy of the database named.
 OURS = {"full": "stock", "minimal": "stock_minimal"}
-KINDS = (*STOCK, *OURS)
+# The same with the addons of a release, and data in every model of theirs.
+RELEASED = {"released": "stock", "released_minimal": "stock_minimal"}
+BASES = OURS | RELEASED
+KINDS = (*STOCK, *BASES)
 
 LOAD_LANGUAGE = """
 languages = env["res.lang"].with_context(active_test=False)
@@ -49,17 +52,20 @@ def install(
     language=None,
     title=None,
     quiet=False,
+    root=None,
 ):
     """Install ``modules`` in the database ``name``, created if it does not exist.
 
     :param skip_auto_install: leave out what Odoo installs by itself
     :param language: code such as ``da_DK``, loaded and made the admin's
     :param title: what the progress says
+    :param root: folder with other addons of ours than those of the checkout
     :raise Problem: Odoo refuses; the text names its log
     """
     if not server.exists(name):
         server.create(name)
     options = ["--init", ",".join(modules)]
+    options += _addons_path(environment, root)
     options += ["--with-demo"] if demo else ["--without-demo"]
     options += ["--skip-auto-install"] if skip_auto_install else []
     title = title or f"Installing {', '.join(modules)}"
@@ -118,13 +124,15 @@ def set_language(environment, server, name, language, quiet=False):
     )
 
 
-def run_script(environment, server, name, script):
+def run_script(environment, server, name, script, root=None):
     """Run the Python ``script`` in Odoo's shell (``env``) on the database ``name``.
 
+    :param root: as for ``install``
     :raise Problem: it raises
     """
     log = environment.log(f"script-{name}")
-    argv = environment.command("shell", "-d", name, "--no-http")
+    options = _addons_path(environment, root)
+    argv = environment.command("shell", "-d", name, "--no-http", *options)
     with tempfile.TemporaryFile("w+") as source:
         source.write(script)
         source.seek(0)
@@ -139,7 +147,8 @@ def prepared(environment, server, kind, quiet=False):
     same. Nobody can connect to it: copy it with ``server.clone``.
 
     :param kind: ``stock`` (all named apps, demo data), ``stock_minimal``, ``full``
-        (stock with our addons), ``minimal``
+        (stock with our addons), ``minimal``, ``released`` (stock with the addons of a
+        release and data in all their models), ``released_minimal``
     :raise Problem: it could not be built
     """
     if kind not in KINDS:
@@ -180,8 +189,9 @@ def _waiting():
 
 
 def _template_name(environment, kind):
-    content = [environment.odoo, *STOCK.get(OURS.get(kind, kind))]
+    content = [environment.odoo, *STOCK.get(BASES.get(kind, kind))]
     content += [checkout.content_hash()] if kind in OURS else []
+    content += [releases.content_hash()] if kind in RELEASED else []
     key = hashlib.sha256(" ".join(content).encode()).hexdigest()[:8]
     return f"{_prefix(kind)}{key}"
 
@@ -195,30 +205,35 @@ def _build(environment, server, kind, name, quiet):
     building = f"{_prefix(kind)}building"
     note = _note(environment)
     server.drop(building)
+    options = {"skip_auto_install": "minimal" in kind, "quiet": quiet}
     if kind in STOCK:
-        modules, title = STOCK[kind], f"Installing {len(STOCK[kind])} apps of Odoo"
+        modules = STOCK[kind]
+        options["title"] = f"Installing {len(modules)} apps of Odoo"
     else:
-        server.clone(prepared(environment, server, OURS[kind], quiet), building)
+        server.clone(prepared(environment, server, BASES[kind], quiet), building)
+        root = releases.unpack(environment.state) if kind in RELEASED else None
         # Named, the small addons bring the app each of them is for, too.
-        small = "minimal" in kind
-        modules = checkout.main_addons() if small else list(checkout.addons())
-        title = "Installing our addons"
-    if modules:
-        install(
-            environment,
-            server,
-            building,
-            modules,
-            skip_auto_install="minimal" in kind,
-            title=title,
-            quiet=quiet,
-        )
-    server.set_note(building, note)
+        listed = checkout.main_addons if "minimal" in kind else checkout.addons
+        modules = list(listed(root or environment.root))
+        options |= {"title": "Installing our addons", "root": root}
+    install(environment, server, building, modules, **options)
+    if kind in RELEASED:
+        with step("Filling every model", quiet):
+            script = releases.DATA.read_text(encoding="utf-8")
+            run_script(environment, server, building, script, root)
+    else:  # what a release holds is never up to date
+        server.set_note(building, note)
     server.rename(building, name)
     server.psql("postgres", f'alter database "{name}" with allow_connections false')
     for old in server.databases():
         if old.startswith(_prefix(kind)) and old != name:
             server.drop(old)
+
+
+def _addons_path(environment, root):
+    """Return the option for Odoo where our addons are those of another folder."""
+    path = ",".join([*environment.odoo_addons, str(root)])
+    return [f"--addons-path={path}"] if root else []
 
 
 def _installed(server, name):

@@ -3,10 +3,7 @@
 import functools
 import re
 import socket
-import subprocess
-import tarfile
 import tempfile
-from pathlib import Path
 
 from ..checkout import addons, main_addons
 from ..errors import CommandFailed
@@ -29,11 +26,6 @@ def install(context):
             session.install()
             session.upgrade()
             session.uninstall()
-    release = last_release(context.root)
-    if release:
-        with context.clone("stock") as (environment, server, database):
-            session = Session(context, environment, server, database, "stock", result)
-            session.upgrade_from(release)
     return result
 
 
@@ -72,19 +64,6 @@ class Session:
         }
         for step, script in steps.items():
             self._shell(step, script.format(ours=ours))
-
-    def upgrade_from(self, release):
-        """Install what ``release`` (a git tag) held, then upgrade to the checkout."""
-        with tempfile.TemporaryDirectory() as folder:
-            archive = Path(folder, "release.tar")
-            argv = ["git", "archive", "--output", archive, release]
-            subprocess.run(argv, cwd=self.context.root, check=True)
-            with tarfile.open(archive) as tar:
-                tar.extractall(folder)
-            names = ",".join(main_addons(Path(folder)))
-            path = ",".join([*self.environment.odoo_addons, folder])
-            self._odoo(f"install {release}", "-i", names, f"--addons-path={path}")
-        self._odoo(f"upgrade from {release}", "-u", names)
 
     def _wanted_tests(self):
         return [f"/{name}" for name in addons(self.context.root)]
@@ -141,13 +120,6 @@ def count_tests(log):
     result.check("Odoo's runner", "" if ran else "found no test")
     result.passed -= bool(ran)  # the check above is no test
     return result
-
-
-def last_release(root):
-    """Return the newest release tag (``19.0.x.y.z``) of the repository, or None."""
-    argv = ["git", "tag", "--list", "19.0.*", "--sort=-version:refname"]
-    listed = subprocess.run(argv, cwd=root, capture_output=True, text=True)
-    return next(iter(listed.stdout.split()), None)
 
 
 def free_port():

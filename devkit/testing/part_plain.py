@@ -2,7 +2,7 @@
 
 from .pytest_run import run_pytest
 
-OTHERS = ("outside", "__pycache__")
+OTHERS = ("outside", "upgrade", "__pycache__")
 
 
 def plain(context):

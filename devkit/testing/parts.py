@@ -7,7 +7,7 @@ from .part_i18n import i18n
 from .part_install import install
 from .part_lint import lint
 from .part_odoo import hoot, minimal, minimal_tours, odoo, tours
-from .part_outside import outside
+from .part_outside import outside, upgrade
 from .part_plain import plain
 
 BROWSER = ("browser", "fonts")
@@ -37,6 +37,7 @@ PARTS = (
     Part(outside, ("node", *BROWSER), timing=True),
     Part(odoo),
     Part(install, ("git",)),
+    Part(upgrade),
     Part(minimal),
     Part(i18n),
     Part(minimal_tours, BROWSER, timing=True),

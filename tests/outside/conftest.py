@@ -5,20 +5,8 @@ import os
 import pytest
 
 from devkit.databases import prepared
-from devkit.environment import ensure_environment
-from devkit.postgres import ensure_server
 from devkit.testing.forks import Forks
 from devkit.testing.running import Client, running
-
-
-@pytest.fixture(scope="session")
-def environment():
-    return ensure_environment(quiet=True)
-
-
-@pytest.fixture(scope="session")
-def server(environment):
-    return ensure_server(environment)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,114 @@
+"""A database of an earlier release is upgraded, and everything is still there."""
+
+from devkit.testing.odoo_log import Tolerated, faults
+
+#: columns of ours that the release leaves empty, with the reason
+NEVER_FILLED = {
+    "webcrm_duplicate_rule.build_from": "only while a rule is built",
+    "webcrm_duplicate_rule.notice": "only of a rule that had to be switched off",
+    "webcrm_email_import.more_recipients": "only of mass mailings with hidden recipients",
+    "webcrm_email_import.sender": "only of what a mail plugin logged",
+    "webcrm_transfer.hooks": "only with apps that are not among ours",
+}
+ANY = [("active", "in", [True, False])]
+OF_ODOO = ("id", "create_uid", "create_date", "write_uid", "write_date")
+
+
+def kept_models(env):
+    """Our models that keep rows, by table; a mixin's or a wizard's are not among them."""
+    return {
+        model._table: model
+        for model in env.registry.values()
+        if model._name.startswith("webcrm.")
+        if model._auto and not model._abstract and not model._transient
+    }
+
+
+def stored_columns(model):
+    return [
+        name
+        for name, field in model._fields.items()
+        if field.store and field.column_type and name not in OF_ODOO
+        if field._module and field._module.startswith("webcrm")
+    ]
+
+
+def test_the_release_has_data_in_every_model_and_column(upgraded):
+    models = upgraded.run(kept_models)
+    partner = upgraded.run(lambda env: env["res.partner"])
+    assert len(models) >= 20
+    empty = []
+    for table, model in (models | {"res_partner": partner}).items():
+        rows = upgraded.before.tables[table].values()
+        # What a later version adds was not there to be filled.
+        columns = set(stored_columns(model)) & set(next(iter(rows), ()))
+        assert columns, table
+        empty += [
+            f"{table}.{column}"
+            for column in sorted(columns)
+            if not any(row[column] for row in rows)
+        ]
+    differs = set(empty) ^ set(NEVER_FILLED)
+    assert not differs, " ".join(sorted(differs))
+
+
+def test_the_upgrade_logs_no_warning(upgraded):
+    assert "Modules loaded" in upgraded.log
+    found = faults(upgraded.log, Tolerated.committed())
+    assert not found, "\n".join(found)
+
+
+def test_every_row_and_every_value_is_kept(upgraded):
+    lost = upgraded.before.lost_in(upgraded.after)
+    assert not lost, "\n".join(lost[:20])
+
+
+def test_pictures_and_files_can_be_opened(upgraded):
+    def names(env):
+        found = env["ir.attachment"].search(
+            [("res_model", "in", ["res.partner", "webcrm.transfer", "mail.message"])]
+            + [("res_field", "in", [False, "image_1920", "pictures"])]
+        )
+        assert all(file.raw for file in found), found.mapped("name")
+        return set(found.mapped("name"))
+
+    assert {"image_1920", "offer.pdf", "logo.gif"} <= upgraded.run(names)
+
+
+def test_a_transfer_of_the_release_can_be_undone(upgraded):
+    def undo(env):
+        source = env["res.partner"].search([("name", "=", "Kim Flet")] + ANY)
+        merge = env["webcrm.transfer"].search([("person_id", "=", source.id)])
+        assert (merge.kind, merge.state) == ("merge", "done")
+        assert source.merged_into_id == merge.survivor_id
+        merge.with_user(env.ref("base.user_admin")).action_undo()
+        assert (source.active, source.merged_into_id.id) == (True, False)
+        assert (
+            source.name == "Kim Flet" and source.link_ids.url == "https://kim.example"
+        )
+
+    upgraded.run(undo)
+
+
+def test_the_block_of_the_release_still_holds(upgraded):
+    def reasons(env):
+        persons = env["res.partner"].search([("mass_email_blocked", "=", True)])
+        return {person.name: person.mass_email_block_reason for person in persons}
+
+    found = upgraded.run(reasons)
+    assert (found["Carla Blok"], found["Dan Gået"]) == ("blocked", "resigned")
+
+
+def test_the_card_opens_as_it_was_set_up_and_its_versions_too(upgraded):
+    def look(env):
+        for login in ("release_seller", "release_manager"):
+            user = env["res.users"].search([("login", "=", login)])
+            layouts = env["webcrm.card.layout"].with_user(user)
+            setup = layouts.get_setup()
+            assert setup["tabs"]["fields"]["name"].startswith("Data!")
+            assert layouts.get_versions()
+            view = env.ref("webcrm_contacts.person_card_view_form")
+            arch = env["res.partner"].with_user(user).get_view(view.id, "form")["arch"]
+            assert 'name="x_wine"' in arch
+
+    upgraded.run(look)
