@@ -94,3 +94,9 @@ from . import test_tour_emails
 from . import test_email_answer
 from . import test_email_copy
 from . import test_email_gateway
+from . import test_portal_closed
+from . import test_mark_hidden
+from . import test_dialog_access
+from . import test_part_access
+from . import test_not_for_rpc
+from . import test_card_hidden_organization

@@ -229,7 +229,8 @@ class _Drawing:
             node.set("groups", groups)
         node.set("widget", "webcrm_organization_field")
         node.set("mode", "list")
-        node.set("invisible", "not parent_id")
+        # Empty also where the user may not read the organization.
+        node.set("invisible", "not card_organization_ids")
         if readonly:
             node.set("readonly", "1")
         columns = etree.SubElement(node, "list")

@@ -12,7 +12,10 @@ class WebcrmOrganizationAssign(models.TransientModel):
     """
 
     _name = "webcrm.organization.assign"
+    _inherit = ["webcrm.person.dialog"]
     _description = "Assign Organization"
+
+    _person_fields = ("organization_id",)
 
     partner_ids = fields.Many2many("res.partner", string="Contacts", required=True)
     partner_count = fields.Integer(compute="_compute_figures")

@@ -12,6 +12,7 @@ class WebcrmPersonCall(models.TransientModel):
     was said; and, if wanted, the next activity (F1.2)."""
 
     _name = "webcrm.person.call"
+    _inherit = ["webcrm.person.dialog"]
     _description = "Call with a Person"
 
     partner_id = fields.Many2one(

@@ -7,7 +7,10 @@ class WebcrmPersonCopy(models.TransientModel):
     """Copy persons to another organization (F9): what a rule refuses is changed first."""
 
     _name = "webcrm.person.copy"
+    _inherit = ["webcrm.person.dialog"]
     _description = "Copy a Person"
+
+    _person_fields = ("organization_id",)
 
     person_ids = fields.Many2many("res.partner", string="Persons")
     organization_id = fields.Many2one("res.partner", domain=[("is_company", "=", True)])
@@ -75,8 +78,10 @@ class WebcrmPersonCopy(models.TransientModel):
 
         :param values: dict of values that differ from the person's
         :return: list of matches, see `find_duplicates`
+        :raise AccessError: when the user may not read the person
         """
-        # sudo: only to read what would be copied.
+        person.check_access("read")
+        # sudo: all that would be copied is compared; the user may read the person.
         organization = self.organization_id._origin
         card = person.sudo()._prepare_card_copy(organization, values)
         partners = self.env["res.partner"]

@@ -7,7 +7,10 @@ class WebcrmPersonCopyValue(models.TransientModel):
     """A value of a copy that a duplicate rule says something about."""
 
     _name = "webcrm.person.copy.value"
+    _inherit = ["webcrm.person.dialog"]
     _description = "Value of a Copy"
+
+    _person_fields = ("person_id",)
 
     wizard_id = fields.Many2one("webcrm.person.copy", required=True, ondelete="cascade")
     person_id = fields.Many2one("res.partner", required=True, readonly=True)

@@ -6,10 +6,13 @@ class WebcrmPersonHandover(models.TransientModel):
     """Hand the open records of a person who resigned over to a colleague."""
 
     _name = "webcrm.person.handover"
+    _inherit = ["webcrm.person.dialog"]
     _description = "Hand Over to a Colleague"
 
+    _person_fields = ("person_id", "colleague_id")
+
     person_id = fields.Many2one("res.partner", required=True)
-    organization_id = fields.Many2one(related="person_id.parent_id")
+    organization_id = fields.Many2one(related="person_id.parent_id", related_sudo=False)
     colleague_id = fields.Many2one(
         "res.partner",
         "Hand Over To",

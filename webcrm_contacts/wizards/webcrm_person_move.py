@@ -12,7 +12,10 @@ class WebcrmPersonMove(models.TransientModel):
     """
 
     _name = "webcrm.person.move"
+    _inherit = ["webcrm.person.dialog"]
     _description = "Move or Merge a Person"
+
+    _person_fields = ("person_id", "organization_id", "merge_into_id")
 
     person_id = fields.Many2one("res.partner", required=True)
     selected_ids = fields.Many2many(
@@ -26,7 +29,9 @@ class WebcrmPersonMove(models.TransientModel):
     )
     merging = fields.Boolean(help="Opened by Merge: within the own organization.")
     swapped = fields.Boolean(help="Asks for the other card to stay.")
-    former_organization_id = fields.Many2one(related="person_id.parent_id")
+    former_organization_id = fields.Many2one(
+        related="person_id.parent_id", related_sudo=False
+    )
     organization_id = fields.Many2one("res.partner", domain=[("is_company", "=", True)])
     reason = fields.Selection(
         [

@@ -2,6 +2,13 @@ from odoo import api, fields, models
 
 from .webcrm_person_move import TYPED
 
+PREVIEW = {
+    "compute": "_compute_preview",
+    "compute_sudo": False,
+    "store": True,
+    "readonly": False,
+}
+
 
 class WebcrmPersonMove(models.TransientModel):
     """The preview of a move or merge: the engine's plan for what is chosen (F10.4)."""
@@ -9,13 +16,12 @@ class WebcrmPersonMove(models.TransientModel):
     _inherit = "webcrm.person.move"
 
     # One method computes them all: the digest that is saved is the one that was shown.
-    digest = fields.Char(compute="_compute_preview", store=True, readonly=False)
-    preview = fields.Html(
-        compute="_compute_preview", store=True, readonly=False, sanitize=False
-    )
-    refusals = fields.Text(compute="_compute_preview", store=True, readonly=False)
-    stays_with = fields.Char(compute="_compute_preview", store=True, readonly=False)
-    row_count = fields.Integer(compute="_compute_preview", store=True, readonly=False)
+    # As the user: `store` would turn sudo on, and any id would be previewed.
+    digest = fields.Char(**PREVIEW)
+    preview = fields.Html(**PREVIEW, sanitize=False)
+    refusals = fields.Text(**PREVIEW)
+    stays_with = fields.Char(**PREVIEW)
+    row_count = fields.Integer(**PREVIEW)
     notice = fields.Char(readonly=True)
     matches = fields.Json(
         compute="_compute_matches",

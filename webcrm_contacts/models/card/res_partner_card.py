@@ -29,8 +29,9 @@ class ResPartner(models.Model):
 
     @api.depends("parent_id")
     def _compute_card_organization_ids(self):
+        readable = self._readable_organizations()
         for partner in self:
-            partner.card_organization_ids = partner.parent_id
+            partner.card_organization_ids = partner.parent_id & readable
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -8,6 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ...tools.card_setup import iter_panels, with_defaults
+from ..internal import internal
 
 _logger = logging.getLogger(__name__)
 
@@ -25,6 +26,7 @@ class WebcrmCardData(models.AbstractModel):
     _name = "webcrm.card.data"
     _description = "Data of the Person Card"
 
+    @internal
     @api.model
     @api.readonly
     def get_panels(self, person_id, pages=None, complete=False):
@@ -38,7 +40,7 @@ class WebcrmCardData(models.AbstractModel):
             dict of panel key to data; a panel on records that the user may not read is
             not there at all; and `head`, unless only some panels are read
         :raise UserError: when this is no id, or no dict
-        :raise AccessError: when the user may not read the person
+        :raise AccessError: when the user may not read the person, or is no employee
         :raise MissingError: when the person is gone
         """
         if type(person_id) is not int or not isinstance(pages, dict | None):

@@ -33,7 +33,7 @@ class WebcrmCardData(models.AbstractModel):
         return [
             {"id": card.id, "text": self._describe_card(card)}
             for card in cards._filtered_access("read")
-            if not card.merged_into_id
+            if not card.is_merged
         ]
 
     @api.model
@@ -45,7 +45,8 @@ class WebcrmCardData(models.AbstractModel):
             status += " " + format_date(
                 self.env, card.resigned_date, date_format="MM/yy"
             )
-        organization = card.parent_id.display_name or card.display_name
+        # sudo: a person's organization is named wherever the person is.
+        organization = card.sudo().parent_id.display_name or card.display_name
         return self.env._(
             "%(organization)s (%(status)s)",
             organization=organization,

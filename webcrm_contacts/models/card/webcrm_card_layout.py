@@ -8,6 +8,7 @@ from odoo.fields import Domain
 from ...tools.card_check import find_problems
 from ...tools.card_prune import usable
 from ...tools.card_setup import TABS, iter_panels
+from ..internal import internal
 
 INDIVIDUAL_PARAMETER = "webcrm_contacts.individual_setup"
 # What `get_setup` adds for the reader; not part of what is saved.
@@ -57,6 +58,7 @@ class WebcrmCardLayout(models.Model):
             owner = layout.user_id or layout.group_id
             layout.display_name = owner.display_name or self.env._("All users")
 
+    @internal
     @api.model
     def get_setup(self):
         """The setup in force for the caller.
@@ -66,6 +68,7 @@ class WebcrmCardLayout(models.Model):
             `may_save_for_all`, `offered` (whether a new setup for all users is offered
             to one who has an own), and `problems`: texts about what was left out
             because it is gone, for the manager
+        :raise AccessError: when the caller is no employee
         """
         setup, problems, layout = self._effective_setup()
         is_manager = self._is_manager()

@@ -6,6 +6,7 @@ from odoo.exceptions import AccessError, ConcurrencyError, UserError, Validation
 from ...tools.card_changes import find_changes
 from ...tools.card_prune import usable
 from ...tools.card_setup import iter_panels
+from ..internal import internal
 
 # The key where nothing is saved.
 NO_LAYOUT = "0"
@@ -29,6 +30,7 @@ class WebcrmCardLayout(models.Model):
         self._check_may_save(for_all_users)
         return self._versions_of(for_all_users)._describe()
 
+    @internal
     @api.model
     def restore_version(self, version_id):
         """Put a setup back as it was; that is a save of its own.
@@ -48,6 +50,7 @@ class WebcrmCardLayout(models.Model):
         self._store(setup, for_all_users=not version.owner_id, kind="restored")
         return self.get_setup()
 
+    @internal
     @api.model
     def decline_offer(self):
         """Keep the own setup, though a new one for all users was offered."""

@@ -150,9 +150,24 @@ class WebcrmPersonField(models.Model):
             existing = not vals.get("field_type") and by_name.get(vals.get("name"))
             if existing:
                 existing.write(vals)
-            fields_ += existing or super().create([self._prepare_custom(vals)])
+            fields_ += existing or self._create_new(vals)
         self.env.registry.clear_cache()
         return fields_
+
+    def _create_new(self, vals):
+        field = super().create([self._prepare_custom(vals)])
+        if vals.get("field_type"):
+            # sudo: its column was made just now, and goes with it again.
+            field.sudo().is_custom = True
+        return field
+
+    @api.model
+    def _has_field_access(self, field, operation):
+        """Which fields are custom is said by making one: with such a record Odoo's own
+        columns would be deleted."""
+        if field.name == "is_custom" and operation == "write" and not self.env.su:
+            return False
+        return super()._has_field_access(field, operation)
 
     def write(self, vals):
         self._check_custom_write(vals)

@@ -56,7 +56,7 @@ class WebcrmPersonField(models.Model):
                 )
             )
         self._add_column(name, label, vals)
-        return vals | {"name": name, "is_custom": True}
+        return vals | {"name": name}
 
     @api.model
     def _check_custom(self, vals, label):

@@ -45,7 +45,7 @@ class ResPartner(models.Model):
                 "default_number": self.env.context.get("number")
                 or self.mobile
                 or self.phone
-                or self.parent_id.phone
+                or self.organization_phone
                 or False,
             },
         }

@@ -61,7 +61,7 @@ class ResPartner(models.Model):
         """
         partners = self.with_context(active_test=False)
         mine = Domain("is_favorite", "=", True)
-        mine &= Domain("active", "=", True) | Domain("merged_into_id", "=", False)
+        mine &= Domain("active", "=", True) | Domain("is_merged", "=", False)
         found = mine & self._favorites_domain(search)
         limit = min(max(int(limit), 1), MAX_LISTED)
         records = partners.search_fetch(

@@ -1,10 +1,11 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class WebcrmPersonFavorite(models.Model):
     """A person whom a user keeps at hand (F3.2)."""
 
     _name = "webcrm.person.favorite"
+    _inherit = ["webcrm.person.part"]
     _description = "Favorite Person"
     _order = "sequence, id"
 
@@ -20,3 +21,8 @@ class WebcrmPersonFavorite(models.Model):
     sequence = fields.Integer(default=10)
 
     _user_partner_unique = models.UniqueIndex("(user_id, partner_id)")
+
+    @api.model
+    def _person_operation(self, operation):
+        """A mark is no change to the person: who may read it may mark it."""
+        return "read"

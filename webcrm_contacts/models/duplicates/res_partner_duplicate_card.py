@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+from ..internal import internal
+
 #: fields that are compared side by side, in this order; custom fields follow
 COMPARED = (
     "name",
@@ -102,6 +104,7 @@ class ResPartner(models.Model):
             "params": {"groups": groups},
         }
 
+    @internal
     def compare_persons(self):
         """What is equal and what differs between these persons.
 
@@ -109,7 +112,7 @@ class ResPartner(models.Model):
             of the first few), `more` (how many there are beside them) and `rows` (list
             of dicts `label`, `values` in the order of the persons, `differs`); fields
             that are empty for all are left out
-        :raise AccessError: when the user may not read one of them
+        :raise AccessError: when the user may not read one of them, or is no employee
         """
         self.check_access("read")
         shown, rows = self[:SIDE_BY_SIDE], []

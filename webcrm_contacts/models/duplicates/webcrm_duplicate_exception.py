@@ -12,8 +12,11 @@ class WebcrmDuplicateException(models.Model):
     """Two persons that somebody has looked at: they are not the same (F8.5)."""
 
     _name = "webcrm.duplicate.exception"
+    _inherit = ["webcrm.person.part"]
     _description = "Not Duplicates"
     _rec_name = "first_id"
+
+    _person_fields = ("first_id", "second_id")
 
     first_id = fields.Many2one("res.partner", required=True, ondelete="cascade")
     second_id = fields.Many2one(

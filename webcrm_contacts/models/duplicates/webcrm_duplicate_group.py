@@ -1,8 +1,10 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools import duplicate_keys as keys
+from ..internal import internal
 
 #: persons named in a row of the list
 NAMED = 4
@@ -124,6 +126,16 @@ class WebcrmDuplicateGroup(models.Model):
         """Only groups with two persons that the user may read, and that still exist."""
         return super()._search(Domain(domain) & self._visible_domain(), *args, **kwargs)
 
+    def _check_access(self, operation):
+        """Read by their ids, too: what is compared is an address or a number."""
+        result = super()._check_access(operation)
+        if result or self.env.su or not self.ids:
+            return result
+        if hidden := self - self.search([("id", "in", self.ids)]):
+            return hidden, lambda: AccessError(
+                self.env._("You may not see the persons of these possible duplicates.")
+            )
+
     @api.model
     def _visible_domain(self):
         def two_persons(model, alias, query):
@@ -143,6 +155,7 @@ class WebcrmDuplicateGroup(models.Model):
 
         return Domain.custom(to_sql=two_persons)
 
+    @internal
     def action_compare(self):
         """Show the persons side by side, one group after the other.
 
@@ -160,6 +173,7 @@ class WebcrmDuplicateGroup(models.Model):
             self.env["webcrm.duplicate.exception"]._remember(persons)
         return True
 
+    @internal
     @api.model
     def action_open(self):
         """Open the list; a small base is searched anew at once.
@@ -171,6 +185,7 @@ class WebcrmDuplicateGroup(models.Model):
             "webcrm_contacts.webcrm_duplicate_group_action"
         )
 
+    @internal
     def action_search_again(self):
         """Search anew: at once, or in the background where that takes longer.
 

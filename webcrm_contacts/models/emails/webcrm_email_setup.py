@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 from ...tools.email_request import WrongFilter
 from ...tools.email_setup import BUILT_IN, check_setup
+from ..internal import internal
 
 
 class WebcrmEmailSetup(models.Model):
@@ -24,6 +25,7 @@ class WebcrmEmailSetup(models.Model):
     _user_unique = models.UniqueIndex("(user_id) WHERE user_id IS NOT NULL")
     _all_unique = models.UniqueIndex("((1)) WHERE user_id IS NULL")
 
+    @internal
     @api.model
     @api.readonly
     def get_setup(self):
@@ -31,6 +33,7 @@ class WebcrmEmailSetup(models.Model):
 
         :return: dict with `columns`, `filters`, `order`, `page_size`, and for the
             reader `source` (`own`, `all` or `built_in`) and `may_copy`
+        :raise AccessError: when the caller is no employee
         """
         # sudo: everybody has a setup; only the own one and that for all are looked at.
         stored = self.sudo().search(Domain("user_id", "in", [False, self.env.uid]))
@@ -77,6 +80,7 @@ class WebcrmEmailSetup(models.Model):
         self._store(False, checked)
         return self.get_setup()
 
+    @internal
     @api.model
     def reset_setup(self):
         """Give up the own setup.

@@ -62,16 +62,20 @@ class ResPartner(models.Model):
     def action_unsubscribe(self):
         """Tell the user no longer of changes to these persons.
 
-        :return: action of the browser that says so
+        :return: action of the browser that says so; it names a person whom the user
+            may read
         """
         self._unmark(SUBSCRIPTION, "is_subscribed")
-        return self._say(
-            self.env._("You are no longer told of changes to %s persons.", len(self))
-            if len(self) > 1
-            else self.env._(
-                "You are no longer told of changes to %s.", self.sudo().name
+        if len(self) > 1:
+            return self._say(
+                self.env._(
+                    "You are no longer told of changes to %s persons.", len(self)
+                )
             )
-        )
+        # By a search: what is hidden and what is gone give the same answer.
+        known = self.with_context(active_test=False).search([("id", "in", self.ids)])
+        name = known.name or self.env._("this person")
+        return self._say(self.env._("You are no longer told of changes to %s.", name))
 
     def _check_subscribable(self):
         if not self.env.user._is_internal():

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..internal import internal
+
 PAGE = 20
 MAX_PAGE = 100
 
@@ -10,6 +12,7 @@ class WebcrmPersonLog(models.Model):
 
     _inherit = "webcrm.person.log"
 
+    @internal
     @api.model
     @api.readonly
     def get_entries(
@@ -31,7 +34,7 @@ class WebcrmPersonLog(models.Model):
         :param organization: whether the organization's history is mixed in
         :return: dict with `entries` (see `_format_entries`) and `cursor`: None when
             there is nothing more
-        :raise AccessError: when the user may not read the person
+        :raise AccessError: when the user may not read the person, or is no employee
         """
         person = self.env["res.partner"].browse(person_id)
         person.check_access("read")

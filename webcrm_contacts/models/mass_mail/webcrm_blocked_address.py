@@ -26,6 +26,7 @@ class WebcrmBlockedAddress(models.Model):
     """
 
     _name = "webcrm.blocked.address"
+    _inherit = ["webcrm.person.part"]
     _description = "Blocked E-mail Address"
     _rec_name = "email"
     _order = "email, id"

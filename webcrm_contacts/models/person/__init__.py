@@ -1,3 +1,5 @@
+from . import webcrm_person_part
+from . import webcrm_person_dialog
 from . import webcrm_person_interest
 from . import res_partner_person
 from . import res_partner_name_order

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class ResPartner(models.Model):
@@ -17,7 +18,11 @@ class ResPartner(models.Model):
         exportable=False,
     )
     organization_address = fields.Char(compute="_compute_organization_address")
-    organization_phone = fields.Char("Main Number", related="parent_id.phone")
+    organization_phone = fields.Char(
+        "Main Number",
+        compute="_compute_organization_phone",
+        search="_search_organization_phone",
+    )
 
     def _compute_person_count(self):
         """Persons of each organization, archived ones left out; others have none."""
@@ -55,12 +60,30 @@ class ResPartner(models.Model):
         lambda self: [f"parent_id.{fname}" for fname in self._display_address_depends()]
     )
     def _compute_organization_address(self):
+        readable = self._readable_organizations()
         for partner in self:
-            organization = partner.parent_id
+            organization = partner.parent_id & readable
             lines = organization and organization._display_address(without_company=True)
             partner.organization_address = ", ".join(
                 line.strip() for line in (lines or "").splitlines() if line.strip()
             )
+
+    @api.depends("parent_id.phone")
+    def _compute_organization_phone(self):
+        readable = self._readable_organizations()
+        for partner in self:
+            partner.organization_phone = (partner.parent_id & readable).phone
+
+    @api.model
+    def _search_organization_phone(self, operator, value):
+        return Domain("parent_id.phone", operator, value)
+
+    def _readable_organizations(self):
+        """The organizations of these persons that the user may read.
+
+        Of another one, such as another company's, the name is shown and no more.
+        """
+        return self.parent_id._filtered_access("read")
 
     @api.model
     def find_caller(self, number):

@@ -19,6 +19,8 @@ class ResPartner(models.Model):
         index="btree_not_null",
         copy=False,
         readonly=True,
+        # Who writes it joins humans, and who reads it learns of hidden cards.
+        groups=fields.NO_ACCESS,
         export_string_translation=False,
         help="Cards of the same human at several organizations share this number.",
     )
@@ -30,15 +32,15 @@ class ResPartner(models.Model):
     )
 
     def _compute_other_card_ids(self):
-        groups = {card.card_group for card in self if card.card_group}
-        cards = (
-            self.search([("card_group", "in", list(groups))])
-            if groups
-            else self.browse()
-        )
-        by_group = cards.grouped("card_group")
-        for card in self:
-            same = by_group.get(card.card_group) if card.card_group else None
+        # sudo: the number is nobody's to read; the cards are looked for as the user.
+        numbers = {card: card.sudo().card_group for card in self}
+        cards = self.browse()
+        if known := [number for number in set(numbers.values()) if number]:
+            same_human = self.sudo()._search([("card_group", "in", known)])
+            cards = self.search([("id", "in", same_human)])
+        by_number = cards.grouped(lambda card: card.sudo().card_group)
+        for card, number in numbers.items():
+            same = by_number.get(number) if number else None
             card.other_card_ids = same and same - card._origin
 
     def copy_to_organization(self, organization, values=None):
@@ -153,7 +155,8 @@ class ResPartner(models.Model):
 
         :return: dict of the id of each of its cards to the number it had before
         """
-        groups = {card.card_group for card in self if card.card_group}
+        # sudo: the number is nobody's to read.
+        groups = {card.card_group for card in self.sudo() if card.card_group}
         self.flush_recordset(["card_group"])
         # Cards that the user may not see belong to the same human, too.
         query = SQL(

@@ -12,8 +12,10 @@ class ResPartner(models.Model):
 
         :return: list of dicts `id` of the entity type, `name`, `icon`, `count`, and
             `text` such as `3 open opportunities`
+        :raise AccessError: when the user may not read the person
         """
         self.ensure_one()
+        self.check_access("read")
         found = []
         for entity in self.env["webcrm.entity.type"]._handed_over():
             if count := entity._records().search_count(entity._open_domain_of(self)):

@@ -1,11 +1,39 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 
 class ResPartner(models.Model):
     """A card that was merged leads to its survivor, from links and from names (F10.2)."""
 
     _inherit = "res.partner"
+
+    is_merged = fields.Boolean(
+        "Merged",
+        compute="_compute_is_merged",
+        search="_search_is_merged",
+        exportable=False,
+        help="Another card has taken this one over.",
+    )
+
+    @api.depends("merged_into_id")
+    def _compute_is_merged(self):
+        for partner in self:
+            # sudo: that it was merged is said to whoever reads the card; not into whom.
+            partner.is_merged = bool(partner.sudo().merged_into_id)
+
+    @api.model
+    def _search_is_merged(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+
+        def to_sql(model, alias, query):
+            # sudo: as above.
+            column = model.sudo()._field_to_sql(alias, "merged_into_id", query)
+            return SQL("%s IS NOT NULL", column)
+
+        merged = Domain.custom(to_sql=to_sql)
+        return merged if True in value else ~merged
 
     def write(self, vals):
         # A card that is taken back into use is nobody else's any more.
@@ -24,7 +52,7 @@ class ResPartner(models.Model):
     def _survivors_by_name(self, name, operator):
         """Who took over a card of this name or e-mail, whether the user may read it or
         not."""
-        merged = Domain("merged_into_id", "!=", False)
+        merged = Domain("is_merged", "=", True)
         named = Domain("complete_name", operator, name) | Domain(
             "email", operator, name
         )
@@ -47,6 +75,8 @@ class ResPartner(models.Model):
         """Open the card that has taken this one over.
 
         :return: window action
+        :raise AccessError: when the user may not read this one
         """
         self.ensure_one()
+        self.check_access("read")
         return self._survivor()._open_card()

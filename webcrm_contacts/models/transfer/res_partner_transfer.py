@@ -22,20 +22,27 @@ class ResPartner(models.Model):
         ondelete="set null",
         copy=False,
         readonly=True,
+        # Who writes it merges humans, and who reads it learns of a hidden card.
+        groups=fields.NO_ACCESS,
         help="The card that has taken this one over.",
     )
     last_transfer_id = fields.Many2one(
-        "webcrm.transfer", "Last Move", compute="_compute_last_transfer_id"
+        "webcrm.transfer",
+        "Last Move",
+        compute="_compute_last_transfer_id",
+        groups="webcrm_contacts.group_user",
     )
 
     def _compute_last_transfer_id(self):
         persons = self.filtered("is_contact_person")
-        # sudo: a journal says no more than the card it is about.
+        # sudo: who may edit the cards may undo what a colleague did; it is named only
+        # to who may read all cards that it is about.
         journals = self.env["webcrm.transfer"].sudo()
         if persons.ids:
             journals = journals.search(
                 [("survivor_id", "in", persons.ids), ("state", "=", "done")]
             )
+            journals -= journals.with_env(self.env)._of_forbidden_person("read")
         latest = {}
         for journal in journals:
             latest.setdefault(journal.survivor_id.id, journal)

@@ -16,9 +16,12 @@ class WebcrmTransfer(models.Model):
     """
 
     _name = "webcrm.transfer"
+    _inherit = ["webcrm.person.part"]
     _description = "Move or Merge of a Person"
     _order = "id DESC"
     _rec_name = "summary"
+
+    _person_fields = ("person_id", "survivor_id", "former_id")
 
     # A person who is deleted for privacy takes its journals along.
     person_id = fields.Many2one(

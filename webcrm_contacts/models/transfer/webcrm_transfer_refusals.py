@@ -29,16 +29,23 @@ class WebcrmTransfer(models.Model):
             yield self.env._(
                 "%s is not a person. Only persons can be moved.", source.name
             )
-        elif source.merged_into_id:
-            yield self.env._(
-                "%(person)s has been merged into %(survivor)s already.",
-                person=source.name,
-                survivor=source.merged_into_id.sudo().display_name,
-            )
+        elif source.is_merged:
+            yield self._refuse_merged(source)
         elif not source.active:
             yield self.env._("%s is archived. Reactivate the card first.", source.name)
         if request.leave_former and not source.parent_id:
             yield self.env._("%s has no organization to leave a card at.", source.name)
+
+    @api.model
+    def _refuse_merged(self, source):
+        survivor = source.sudo().merged_into_id.with_env(self.env)
+        if survivor.has_access("read"):
+            return self.env._(
+                "%(person)s has been merged into %(survivor)s already.",
+                person=source.name,
+                survivor=survivor.display_name,
+            )
+        return self.env._("%s has been merged into another card already.", source.name)
 
     @api.model
     def _refuse_organization(self, request):

@@ -35,7 +35,7 @@ test("call, write and find the way with one touch", async () => {
 });
 
 test("without a number of one's own the main number is called", async () => {
-    await mountQuickContact({});
+    await mountQuickContact({organization_phone: "+45 70 10 20 30"});
     expect(links()).toEqual(["tel:+45 70 10 20 30"]);
 });
 

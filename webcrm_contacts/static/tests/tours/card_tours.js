@@ -81,6 +81,20 @@ tours.add("webcrm_card_from_top_to_bottom", {
     ],
 });
 
+/** The organization is another company's: its name stands there, and no more. */
+tours.add("webcrm_card_hidden_organization", {
+    steps: () => [
+        {trigger: ".o_field_widget[name=parent_id] input:value(Faraway A/S)"},
+        {trigger: ".o_form_view:not(:has(.o_webcrm_organization_field))"},
+        {
+            trigger: ".o_field_widget[name=function] input",
+            run: "edit Director",
+        },
+        ...save(),
+        {trigger: ".o_field_widget[name=parent_id] input:value(Faraway A/S)"},
+    ],
+});
+
 /** A field of the organization on the card, and a setup that changes meanwhile. */
 tours.add("webcrm_card_organization_field", {
     steps: () => [
