@@ -251,6 +251,24 @@ env.cr.commit()
 journal.action_undo()
 env.cr.commit()
 
+# What users wrote down about the fields of this release
+env["ir.filters"].create(
+    {"name": "In use", "model_id": "res.partner", "user_ids": [(4, seller.id)]}
+    | {"domain": "[('merged_into_id', '=', False), ('function', '=', 'CTO')]"}
+)
+env["ir.ui.view"].create(
+    {
+        "name": "Own list",
+        "type": "list",
+        "model": "res.partner",
+        "inherit_id": env.ref("base.view_partner_tree").id,
+        "arch": """<field name="complete_name" position="after">
+            <field name="merged_into_id" optional="hide" />
+        </field>""",
+    }
+)
+env.cr.commit()
+
 if "mailing.mailing" in env:
     mailing = env["mailing.mailing"].create(
         {

@@ -1,5 +1,7 @@
 """A database of an earlier release is upgraded, and everything is still there."""
 
+from ast import literal_eval
+
 from devkit.testing.odoo_log import Tolerated, faults
 
 #: columns of ours that the release leaves empty, with the reason
@@ -110,5 +112,18 @@ def test_the_card_opens_as_it_was_set_up_and_its_versions_too(upgraded):
             view = env.ref("webcrm_contacts.person_card_view_form")
             arch = env["res.partner"].with_user(user).get_view(view.id, "form")["arch"]
             assert 'name="x_wine"' in arch
+
+    upgraded.run(look)
+
+
+def test_what_a_user_wrote_down_about_old_fields_still_works(upgraded):
+    def look(env):
+        seller = env["res.users"].search([("login", "=", "release_seller")])
+        partners = env["res.partner"].with_user(seller)
+        kept = env["ir.filters"].search([("name", "=", "In use")])
+        found = partners.search(literal_eval(kept.domain))
+        assert set(found.mapped("name")) == {"Jens Flytter"}
+        listed = partners.get_view(env.ref("base.view_partner_tree").id, "list")
+        assert 'name="is_merged"' in listed["arch"]
 
     upgraded.run(look)
