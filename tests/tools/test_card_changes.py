@@ -1,7 +1,7 @@
 import copy
 
 from tools.card_changes import find_changes
-from tools.card_setup import empty_setup
+from tools.card_setup import empty_setup, with_defaults
 
 
 def fields(title="Contact", names=("email", "phone"), **values):
@@ -100,3 +100,51 @@ def test_the_sidebar_in_another_order():
     old, new = setup_with(fields()), setup_with(fields())
     old["sidebar"], new["sidebar"] = ["contact", "buttons"], ["buttons", "contact"]
     assert codes(old, new) == ["sidebar_arranged"]
+
+
+def test_another_place_of_a_section_is_an_arrangement():
+    first = [{"section": "S"}, {"name": "email"}]
+    one = fields(items=first) | {"items": first}
+    other = one | {"items": first[::-1]}
+    assert codes(setup_with(one), setup_with(other)) == ["fields_arranged"]
+
+
+def one_of_each():
+    """A panel of each type, with everything that it can have."""
+    items = [{"name": "email"}, {"section": "S"}, {"name": "phone", "readonly": True}]
+    read = [{"name": "ref"}, {"name": "organization.phone"}]
+    entity = {"entity_type": 3, "columns": ["name", "stage"], "states": ["open"]}
+    panels = (
+        {"type": "fields", "items": items},
+        {"type": "information", "items": read},
+        {"type": "entities", **entity},
+        {"type": "kpi", "entity_type": 3, "measure": "sum", "field": "amount"},
+        {"type": "log"},
+    )
+    return [with_defaults(panel) for panel in panels]
+
+
+def variants(value):
+    """What a part of a setup could be instead, or a part of that."""
+    if isinstance(value, dict):
+        for key in value.keys() - {"type"}:
+            yield from (value | {key: other} for other in variants(value[key]))
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            rest = value[:index], value[index + 1 :]
+            yield rest[0] + rest[1]
+            yield from ([*rest[0], other, *rest[1]] for other in variants(part))
+        if len(value) > 1:
+            yield value[::-1]
+    else:
+        yield not value if isinstance(value, bool) else f"{value}!"
+
+
+def test_whatever_is_different_is_told():
+    """A save that changes nothing keeps nothing: so no change may be missed."""
+    setup = setup_with(details=one_of_each())
+    others = [setup_with(details=panels) for panels in variants(one_of_each())]
+    assert len(others) > 50
+    for other in others:
+        assert codes(setup, other), other
+        assert codes(other, setup), other

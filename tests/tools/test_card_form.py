@@ -43,13 +43,13 @@ TEXTS = {
 }
 
 
-def draw(fields=(), details=(), mandatory=(), **values):
+def draw(fields=(), details=(), mandatory=(), editing=False, **values):
     """The form of a setup with these panels in the first columns."""
     setup = card_setup.empty_setup() | values
     setup["tabs"]["fields"]["columns"] = [list(fields)]
     setup["tabs"]["details"]["columns"] = [list(details)]
     arch = etree.fromstring(VIEW)
-    missing = card_form.build_form(arch, setup, FIELDS, mandatory, TEXTS)
+    missing = card_form.build_form(arch, setup, FIELDS, mandatory, TEXTS, editing)
     return arch, missing
 
 
@@ -149,6 +149,12 @@ def test_a_panel_of_organization_fields_waits_for_the_organization():
     )
     hidden = arch.xpath("//div[@invisible='not parent_id']/@name")
     assert hidden == ["webcrm_panel_fields-0-0"]
+
+
+def test_to_be_arranged_every_panel_has_its_place():
+    arch, _missing = draw([a_panel("organization.phone")], editing=True)
+    [panel] = arch.xpath("//div[@name='webcrm_panel_fields-0-0']")
+    assert panel.get("invisible") is None
 
 
 def test_columns_and_sections_arrange_the_fields():

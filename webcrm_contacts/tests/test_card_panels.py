@@ -201,7 +201,10 @@ class TestCardPanels(CardPanelCase):
         self.assertEqual(new.parent_id, self.acme)
         self.assertEqual(self.Partner.search(colleague["domain"]), new)
         card = self.env.ref("webcrm_contacts.person_card_view_form")
-        self.assertIn([card.id, "form"], colleague["list"]["views"])
+        persons = self.env.ref("webcrm_contacts.person_view_list")
+        self.assertEqual(
+            colleague["list"]["views"], [[persons.id, "list"], [card.id, "form"]]
+        )
         self.assertEqual(activity["list"]["context"]["default_res_id"], self.anna.id)
         self.assertIn([False, "form"], activity["list"]["views"])
 

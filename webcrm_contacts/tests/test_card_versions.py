@@ -37,6 +37,76 @@ class TestCardVersions(CardSetupCase):
             ],
         )
 
+    def test_a_save_that_changes_nothing_is_no_version(self):
+        for layouts, for_all in (
+            (self.layouts(self.user), False),
+            (self.layouts(self.manager), True),
+        ):
+            layouts.save_setup(layouts.get_setup(), for_all)
+            saved, key = layouts.get_versions(for_all), layouts.get_setup()["key"]
+            layouts.save_setup(layouts.get_setup(), for_all)
+            self.assertEqual(layouts.get_versions(for_all), saved)
+            self.assertEqual(layouts.get_setup()["key"], key)
+
+    def test_nor_is_it_one_when_what_counts_anyway_is_left_out(self):
+        layouts = self.layouts(self.user)
+        setup = self.named("Mine")
+        layouts.save_setup(setup)
+        [panel] = setup["tabs"]["details"]["columns"][0][:1]
+        panel.pop("scope", None)
+        layouts.save_setup(setup)
+        self.assertEqual(len(layouts.get_versions()), 1)
+
+    def test_a_restore_of_what_is_in_force_is_no_version(self):
+        layouts = self.layouts(self.user)
+        layouts.save_setup(self.named("Mine"))
+        [version] = layouts.get_versions()
+        layouts.restore_version(version["id"])
+        self.assertEqual(layouts.get_versions(), [version])
+
+    def test_a_save_that_changes_nothing_says_what_becomes_of_own_setups(self):
+        self.save_for_all("Ours")
+        self.layouts(self.user).save_setup(self.named("Mine"))
+        self.save_for_all("Ours", own_setups="offer")
+        self.assertTrue(self.layouts(self.user).get_setup()["offered"])
+        self.layouts(self.user).save_setup(self.named("Mine"))
+        self.assertFalse(self.layouts(self.user).get_setup()["offered"])
+
+    def test_a_setup_that_comes_or_goes_is_a_version_though_it_looks_the_same(self):
+        layouts = self.layouts(self.user)
+        layouts.save_setup(layouts.get_setup())
+        layouts.reset_setup()
+        told = [(one["kind"], one["changes"]) for one in layouts.get_versions()]
+        self.assertEqual(told, [("Reset", []), ("Saved", [])])
+
+    def test_an_own_setup_that_is_replaced_by_its_like_can_be_restored(self):
+        self.save_for_all("Ours")
+        layouts = self.layouts(self.user)
+        layouts.save_setup(self.named("Ours"))
+        self.editor(self.manager).reset_user(self.user.id)
+        replaced = layouts.get_versions()[0]
+        self.assertEqual(replaced["changes"], [])
+        layouts.restore_version(replaced["id"])
+        self.assertEqual(layouts.get_setup()["source"], "own")
+
+    def test_who_saves_on_what_changed_nothing_is_told_of_no_conflict(self):
+        self.save_for_all("Ours")
+        base = self.editor(self.manager).get_start()["all_key"]
+        self.save_for_all("Ours", base=base)
+        self.save_for_all("Later", base=base)
+        self.assertEqual(self.name_seen_by(self.manager), "Later")
+
+    def test_another_place_of_a_section_is_a_change_in_words(self):
+        layouts = self.layouts(self.user)
+        setup = self.named("Mine")
+        panel = setup["tabs"]["fields"]["columns"][0][0]
+        panel["items"].insert(0, {"section": "First"})
+        layouts.save_setup(setup)
+        panel["items"].append(panel["items"].pop(0))
+        layouts.save_setup(setup)
+        moved = layouts.get_versions()[0]
+        self.assertEqual(moved["changes"], ["Panel “Contact”: fields arranged"])
+
     def test_a_version_is_restored_by_a_save_of_its_own(self):
         self.layouts(self.user).save_setup(self.named("First"))
         self.layouts(self.user).save_setup(self.named("Second"))

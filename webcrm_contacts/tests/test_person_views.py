@@ -31,6 +31,47 @@ class TestPersonViews(PersonCase):
         arch = self.card()
         self.assertLessEqual({"email", "ref"}, self.marked(arch))
 
+    def actions_offered(self, view):
+        """What a list, kanban or form says that its Actions may do."""
+        root = etree.fromstring(self.Partner.get_view(view.id, view.type)["arch"])
+        return {
+            action
+            for action in ("create", "duplicate", "delete")
+            if root.get(action, "1").lower() not in ("0", "false")
+        }
+
+    def test_persons_are_copied_where_something_is_asked_never_duplicated(self):
+        types = ("list", "kanban", "form")
+        views = self.env["ir.ui.view"].search(
+            [("model", "=", "res.partner"), ("mode", "=", "primary")]
+        )
+        ours = {
+            xml_id.removeprefix("webcrm_contacts."): view
+            for view in views.filtered(lambda view: view.type in types)
+            if (xml_id := view.get_external_id()[view.id]).startswith("webcrm_")
+        }
+        duplicating = {
+            name
+            for name, view in ours.items()
+            if "duplicate" in self.actions_offered(view)
+        }
+        self.assertGreater(len(ours), len(duplicating))
+        # An organization is copied without its persons.
+        self.assertEqual(
+            duplicating,
+            {
+                "organization_card_view_form",
+                "organization_view_kanban",
+                "organization_view_list",
+            },
+        )
+        self.person()
+        self.assertFalse(self.acme.copy().child_ids)
+
+    def test_copy_is_in_the_actions_of_cards_lists_and_kanban(self):
+        copy = self.env.ref("webcrm_contacts.webcrm_person_copy_action")
+        self.assertEqual(copy.binding_view_types, "form,list,kanban")
+
     def test_other_forms_of_partners_are_not_touched(self):
         view = self.env.ref("base.view_partner_form")
         arch = etree.fromstring(self.Partner.get_view(view.id, "form")["arch"])

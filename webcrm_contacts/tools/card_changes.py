@@ -122,7 +122,7 @@ def _item_changes(old, new, after):
         yield _about("fields_readonly", after, locked)
     if freed:
         yield _about("fields_editable", after, freed)
-    if kept != [name for name in before if name in now] or _frame(old) != _frame(new):
+    if _arrangement(old, kept) != _arrangement(new, kept):
         yield _about("fields_arranged", after)
 
 
@@ -130,9 +130,10 @@ def _is_locked(item):
     return bool(item.get("readonly"))
 
 
-def _frame(panel):
-    """What arranges the fields beside their own order."""
-    return panel["columns"], [i["section"] for i in panel["items"] if "section" in i]
+def _arrangement(panel, kept):
+    """How the fields that stayed are arranged: in columns, and between titles."""
+    items = [i for i in panel["items"] if "section" in i or i["name"] in kept]
+    return panel["columns"], [item.get("name", item) for item in items]
 
 
 def _moves(pairs):

@@ -127,8 +127,9 @@ class _Drawing:
         if panel["type"] in DATA_PANELS:
             etree.SubElement(place, "widget", name="webcrm_panel", key=placed.key)
             return frame
-        if _is_of_organization(panel["items"]):
-            # There is nothing to see before the organization is known.
+        if _is_of_organization(panel["items"]) and not self.editing:
+            # There is nothing to see before the organization is known; but where it is
+            # arranged, places are counted by the panels that are drawn.
             frame.set("invisible", "not parent_id")
         readonly = panel["type"] == "information"
         body = self._open_frame(place, panel)

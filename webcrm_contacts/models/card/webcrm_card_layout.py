@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from ...tools.card_changes import find_changes
 from ...tools.card_check import find_problems
 from ...tools.card_prune import usable
 from ...tools.card_setup import TABS, iter_panels
@@ -85,7 +86,8 @@ class WebcrmCardLayout(models.Model):
     def save_setup(self, setup, for_all_users=False, base=None, own_setups="keep"):
         """Save a setup, for the caller or for all users (F4.4).
 
-        With individual setups off there is one for all, whatever is asked for.
+        With individual setups off there is one for all, whatever is asked for. A save
+        that changes nothing leaves everything as it is: no version, no new key.
 
         :param setup: dict as `get_setup` returns it
         :param base: the key of what was changed (`own_key` or `all_key` of
@@ -209,8 +211,13 @@ class WebcrmCardLayout(models.Model):
     @api.model
     def _store(self, setup, for_all_users, kind="saved"):
         layout = self._of_owner(for_all_users)
-        values = self._prepare_layout(setup) | {"offered": False}
         before = self._replaced_setup(layout, for_all_users)
+        if layout and not find_changes(before, setup):
+            # No version that tells of nothing, no browser that loads what it has; but
+            # who saves the own setup has chosen it.
+            layout.offered = False
+            return
+        values = self._prepare_layout(setup) | {"offered": False}
         if layout:
             layout.panel_ids.unlink()
             layout.write(values | {"revision": layout.revision + 1})

@@ -72,7 +72,8 @@ class WebcrmCardVersion(models.Model):
                 ],
                 "who": version.create_uid.name,
                 "when": fields.Datetime.to_string(version.create_date),
-                "changes": self._change_texts(version.changes),
+                # An empty list is stored as nothing.
+                "changes": self._change_texts(version.changes or []),
                 "is_current": version == current,
             }
             for version in self

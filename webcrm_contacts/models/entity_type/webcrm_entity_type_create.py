@@ -8,6 +8,12 @@ CREATE_DEFAULTS = {"account.move": {"default_move_type": "out_invoice"}}
 # Made by other means: by the composer, by a drop of files, by the person itself.
 NOT_CREATED = ("mail.message", "ir.attachment", "mailing.subscription")
 IN_DIALOG = ("mail.activity",)
+# Where the model's first view is not the one for persons, or not for a dialog.
+VIEWS = {
+    ("res.partner", "list"): "webcrm_contacts.person_view_list",
+    ("res.partner", "form"): "webcrm_contacts.person_card_view_form",
+    ("mail.activity", "form"): "mail.mail_activity_view_form_popup",
+}
 # A new record begins where its app lets it begin.
 NEVER_PRESET = ("state", "stage_id", "active", "is_contact_person")
 
@@ -30,7 +36,7 @@ class WebcrmEntityType(models.Model):
             "type": "ir.actions.act_window",
             "name": self.name,
             "res_model": self.model,
-            "views": [[self._create_view_id(), "form"]],
+            "views": [[self._view_id("form"), "form"]],
             "target": "new" if self.model in IN_DIALOG else "current",
             "context": self._prepare_create_context(person),
         }
@@ -49,15 +55,12 @@ class WebcrmEntityType(models.Model):
         return {
             "type": "ir.actions.act_window",
             "res_model": self.model,
-            "views": [[False, "list"], form],
+            "views": [[self._view_id("list"), "list"], form],
             "context": create["context"] if create else {"create": False},
         }
 
-    def _create_view_id(self):
-        view = {
-            "res.partner": "webcrm_contacts.person_card_view_form",
-            "mail.activity": "mail.mail_activity_view_form_popup",
-        }.get(self.model)
+    def _view_id(self, view_type):
+        view = VIEWS.get((self.model, view_type))
         return self.env["ir.model.data"]._xmlid_to_res_id(view) if view else False
 
     def _prepare_create_context(self, person):

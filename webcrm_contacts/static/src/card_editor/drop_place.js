@@ -24,15 +24,19 @@ function isBefore({x, y}, rect, column) {
  * @returns {{column: number, index: number} | null} null when the pointer is not near
  */
 export function findDropPlace(columns, pointer) {
-    const column = columns.findIndex(
+    const near = columns.filter(
         ({rect}) => pointer.x >= rect.left - 12 && pointer.x <= rect.right + 12
     );
-    if (column < 0) {
+    // In a narrow window the columns stand below each other.
+    const found = near.find(({rect}) => pointer.y <= rect.bottom) || near.at(-1);
+    if (!found) {
         return null;
     }
-    const {rect, panels} = columns[column];
-    const found = panels.findIndex((panel) => isBefore(pointer, panel, rect));
-    return {column, index: found < 0 ? panels.length : found};
+    const next = found.panels.findIndex((panel) =>
+        isBefore(pointer, panel, found.rect)
+    );
+    const index = next < 0 ? found.panels.length : next;
+    return {column: columns.indexOf(found), index};
 }
 
 /** The line that shows where a panel would go: {left, top, width, height}. */

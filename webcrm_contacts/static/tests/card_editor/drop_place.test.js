@@ -36,6 +36,21 @@ test("beside the columns is nowhere", () => {
     expect(findDropPlace([], {x: 0, y: 0})).toBe(null);
 });
 
+const BELOW = [
+    {rect: rect(0, 0, 300, 200), panels: [rect(0, 0, 300, 90), rect(0, 110, 300, 200)]},
+    {rect: rect(0, 220, 300, 320), panels: []},
+    {rect: rect(0, 340, 300, 440), panels: [rect(0, 340, 300, 440)]},
+];
+
+test("of columns below each other it is the one at the height of the pointer", () => {
+    expect(findDropPlace(BELOW, {x: 50, y: -20})).toEqual({column: 0, index: 0});
+    expect(findDropPlace(BELOW, {x: 50, y: 190})).toEqual({column: 0, index: 2});
+    expect(findDropPlace(BELOW, {x: 50, y: 270})).toEqual({column: 1, index: 0});
+    expect(findDropPlace(BELOW, {x: 50, y: 350})).toEqual({column: 2, index: 0});
+    expect(findDropPlace(BELOW, {x: 50, y: 420})).toEqual({column: 2, index: 1});
+    expect(findDropPlace(BELOW, {x: 50, y: 900})).toEqual({column: 2, index: 1});
+});
+
 test("the marker is a line between panels, upright between panels side by side", () => {
     const line = markerOf(COLUMNS, {column: 0, index: 1});
     expect([line.left, line.width, line.height]).toEqual([0, 300, 3]);

@@ -2,10 +2,17 @@ import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
 
+const ONE_WAY_TO_COPY = {
+    content: "Copy asks for what must differ; Odoo's Duplicate would not",
+    trigger:
+        ".o-dropdown--menu:has(.dropdown-item:contains(Copy)):not(:has(.dropdown-item:contains(Duplicate)))",
+};
+
 /** Choose an entry of Actions on the card. */
 function act(name) {
     return [
         {trigger: ".o_form_view .o_cp_action_menus button", run: "click"},
+        ONE_WAY_TO_COPY,
         {trigger: `.o-dropdown--menu .dropdown-item:contains(${name})`, run: "click"},
         {trigger: ".modal .o_form_view"},
     ];
@@ -146,6 +153,7 @@ tours.add("webcrm_transfer_merge_two_of_a_list", {
             run: "click",
         },
         {trigger: ".o_cp_action_menus button:contains(Actions)", run: "click"},
+        ONE_WAY_TO_COPY,
         {trigger: ".o-dropdown--menu .dropdown-item:contains(Merge)", run: "click"},
         {
             content: "The older one stays; the other one is to",
