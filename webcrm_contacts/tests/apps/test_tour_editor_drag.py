@@ -8,7 +8,7 @@ WIDE, NARROW = "1440x900", "1000x900"
 
 
 class EditorDragCase(TourCase):
-    """A person with records of other apps, on a card with panels full and empty."""
+    """Anna Holm of the demo data, with her opportunities and meetings; no tasks."""
 
     groups = (
         "webcrm_contacts.group_manager",
@@ -19,22 +19,7 @@ class EditorDragCase(TourCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.tora = cls.person("Tora", "Dragged")
-        cls.env["crm.lead"].create(
-            [
-                {"name": name, "type": "opportunity", "partner_id": cls.tora.id}
-                for name in ("Big deal", "Small deal")
-            ]
-        )
-        cls.env["calendar.event"].create(
-            {
-                "name": "Demo",
-                "start": "2030-01-01 10:00:00",
-                "stop": "2030-01-01 11:00:00",
-                "partner_ids": [(6, 0, cls.tora.ids)],
-                "user_id": cls.user.id,
-            }
-        )
+        cls.anna = cls.env.ref("webcrm_contacts.person_anna_holm")
         cls.layouts = cls.env["webcrm.card.layout"]
         cls.layouts.save_setup(cls.setup_to_arrange(), for_all_users=True)
 
@@ -70,7 +55,7 @@ class EditorDragCase(TourCase):
 
     def arrange(self):
         """Run the tour, and return the titles of the columns of Details."""
-        self.run_tour("webcrm_drag_panels_of_details", f"/odoo/persons/{self.tora.id}")
+        self.run_tour("webcrm_drag_panels_of_details", f"/odoo/persons/{self.anna.id}")
         setup = self.layouts.get_setup()
         self.assertEqual(
             setup["sidebar"], ["status", "job_title", "organization", "contact"]

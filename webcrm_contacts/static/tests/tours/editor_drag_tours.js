@@ -115,7 +115,7 @@ const boxes = () => ({
     run: checkBoxes,
 });
 const openEditor = () => [
-    {trigger: ".o_webcrm_card h1:contains(Tora Dragged)"},
+    {trigger: ".o_webcrm_card h1:contains(Anna Holm)"},
     {trigger: ".o_webcrm_card_buttons button:contains(Actions)", run: "click"},
     {trigger: ".o_webcrm_edit_setup[aria-disabled=false]", run: "click"},
     {trigger: "[name=layout_details]", run: "click", timeout: 40000},
@@ -129,7 +129,7 @@ const standsOnCard = (label, next) => ({
 registry.category("web_tour.tours").add("webcrm_drag_panels_of_details", {
     steps: () => [
         ...openEditor(),
-        {trigger: `${named("Deals")} .o_webcrm_row:contains(Big deal)`},
+        {trigger: `${named("Deals")} .o_webcrm_row`},
         boxes(),
         dropBefore(gripOf("Deals"), "Tasks"),
         stands("Meetings", "Deals"),
