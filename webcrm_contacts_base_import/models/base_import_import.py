@@ -1,6 +1,7 @@
 from odoo import models
 
 from odoo.addons.base_import.models.base_import import ImportValidationError
+from odoo.addons.webcrm_contacts.tools import import_rows
 
 
 class BaseImportImport(models.TransientModel):
@@ -44,6 +45,33 @@ class BaseImportImport(models.TransientModel):
             *partners.with_context(lang="en_US")._own_labels({}).items(),
         ]
         return {label.casefold(): name for name, label in labels}
+
+    def _handle_fallback_values(self, import_field, input_file_data, fallback_values):
+        """What the user chose for values that do not match is not meant for empty cells:
+        core would set *False*, or another status, for them too."""
+        columns = [
+            column
+            for column, path in enumerate(import_field)
+            if path in fallback_values
+            and self._is_kept_when_empty(path, fallback_values[path]["field_model"])
+        ]
+        empty = [
+            (row, column)
+            for row in input_file_data
+            for column in columns
+            if import_rows.is_empty(row[column])
+        ]
+        # The rows are changed in place.
+        data = super()._handle_fallback_values(
+            import_field, input_file_data, fallback_values
+        )
+        for row, column in empty:
+            row[column] = ""
+        return data
+
+    def _is_kept_when_empty(self, path, model):
+        kept = self.env["ir.fields.converter"]._kept_when_empty(self.env[model])
+        return path.split("/")[-1] in kept
 
     def _parse_date_from_data(self, data, index, name, field_type, options):
         return self._parse_rows(

@@ -1,3 +1,5 @@
+import copy
+
 from odoo.tests import TransactionCase, tagged
 
 OPTIONS = {
@@ -22,12 +24,15 @@ class TestImportScreen(TransactionCase):
         cls.partners.create({"name": "Import Test A/S", "is_company": True})
 
     def screen(self, *lines):
-        surface = self.env["base_import.import"].with_context(
+        header = "First Name,Last Name,Organization,Birthday,Latitude"
+        return self.screen_of(header, *lines).with_context(
             webcrm_contacts_surface=True, default_type="contact"
         )
-        header = "First Name,Last Name,Organization,Birthday,Latitude"
-        text = "\n".join((header, *lines)) + "\n"
-        return surface.create(
+
+    def screen_of(self, *lines):
+        """The screen with a file of these lines, without the context of an action."""
+        text = "\n".join(lines) + "\n"
+        return self.env["base_import.import"].create(
             {
                 "res_model": "res.partner",
                 "file": text.encode(),
@@ -87,18 +92,48 @@ class TestImportScreen(TransactionCase):
         [message] = stock.execute_import(FIELDS, [], OPTIONS)["messages"]
         self.assertIn("line 1", message["message"])
 
+    def test_a_choice_for_values_that_do_not_match_is_none_for_empty_cells(self):
+        """*Set to: False* would lift the block of everybody whose cell is empty."""
+        organization = self.partners.search([("name", "=", "Import Test A/S")])
+        blocked, left, other = self.partners.create(
+            [
+                {"name": "Anna Holm", "block_mass_email": True},
+                {"name": "Bo Lund", "person_status": "resigned"},
+                {"name": "Ida Toft", "block_mass_email": True},
+            ]
+        )
+        (blocked | left | other).parent_id = organization
+        names = [".id", "block_mass_email", "person_status"]
+        lines = [f"{blocked.id},,", f"{left.id},,", f"{other.id},what,gone"]
+        choices = {
+            "block_mass_email": ("boolean", "false"),
+            "person_status": ("selection", "guest"),
+        }
+        options = OPTIONS | {
+            "fallback_values": {
+                name: {
+                    "field_model": "res.partner",
+                    "field_type": kind,
+                    "fallback_value": value,
+                }
+                for name, (kind, value) in choices.items()
+            }
+        }
+        for surface in (True, False):
+            other.write({"block_mass_email": True, "person_status": "active"})
+            screen = self.screen_of("Id,Block,Status", *lines)
+            screen = screen.with_context(webcrm_contacts_surface=surface)
+            result = screen.execute_import(names, [], copy.deepcopy(options))
+            self.assertFalse(result["messages"])
+            self.env.invalidate_all()
+            self.assertTrue(blocked.block_mass_email)
+            self.assertEqual(left.person_status, "resigned")
+            self.assertFalse(other.block_mass_email)
+            self.assertEqual(other.person_status, "guest")
+
     def test_the_columns_of_our_screens_are_recognized(self):
         header = ("Organization", "status", "Job Title", "Direct number", "E-mail")
-        lines = ",".join(header) + "\nAcme,Active,CEO,1234,a@b.example\n"
-        # As the screen does it: without the context of the action.
-        screen = self.env["base_import.import"].create(
-            {
-                "res_model": "res.partner",
-                "file": lines.encode(),
-                "file_name": "persons.csv",
-                "file_type": "text/csv",
-            }
-        )
+        screen = self.screen_of(",".join(header), "Acme,Active,CEO,1234,a@b.example")
         matches = screen.parse_preview({**OPTIONS, "date_format": ""})["matches"]
         self.assertEqual(
             [matches.get(index) for index in range(len(header))],
