@@ -131,11 +131,68 @@ class TestImportScreen(TransactionCase):
             self.assertFalse(other.block_mass_email)
             self.assertEqual(other.person_status, "guest")
 
+    def matches(self, *header):
+        """The fields that are suggested for these columns."""
+        values = ["a@b.example" if "mail" in word.lower() else "1" for word in header]
+        screen = self.screen_of(",".join(header), ",".join(values))
+        preview = screen.parse_preview({**OPTIONS, "date_format": ""})
+        found = preview["matches"] or {}
+        return ["/".join(found.get(column, ())) for column in range(len(header))]
+
     def test_the_columns_of_our_screens_are_recognized(self):
         header = ("Organization", "status", "Job Title", "Direct number", "E-mail")
-        screen = self.screen_of(",".join(header), "Acme,Active,CEO,1234,a@b.example")
-        matches = screen.parse_preview({**OPTIONS, "date_format": ""})["matches"]
         self.assertEqual(
-            [matches.get(index) for index in range(len(header))],
-            [["parent_id"], ["person_status"], ["function"], ["phone"], ["email"]],
+            self.matches(*header),
+            ["parent_id", "person_status", "function", "phone", "email"],
+        )
+
+    def test_numbers_and_addresses_are_recognized_by_other_words(self):
+        for header in (
+            ("Phone Number", "Mobile Phone Number", "Email Address"),
+            ("Business Phone", "Mobile Phone", "E-mail Address"),
+            ("Telefon", "Mobil", "Mail"),
+            ("telefonnummer ", "MOBILNUMMER", "E-mailadresse"),
+        ):
+            self.assertEqual(self.matches(*header), ["phone", "mobile", "email"])
+
+    def test_a_word_of_our_screens_comes_before_another_one(self):
+        header = ("Phone Number", "Phone", "Telefon")
+        self.assertEqual(self.matches(*header), ["", "phone", ""])
+
+    def test_a_word_of_ours_below_another_field_is_looked_for_there(self):
+        header = ("Tags/Telefon", "Tags/E-mail", "Contact/E-mail")
+        self.assertEqual(self.matches(*header), ["", "", "child_ids/email"])
+
+    def test_no_field_is_offered_that_would_keep_nothing(self):
+        preview = self.screen_of("Phone Number", "20304050").parse_preview(
+            {**OPTIONS, "date_format": ""}
+        )
+        [below] = [f for f in preview["fields"] if f["name"] == "child_ids"]
+        for fields in (preview["fields"], below["fields"]):
+            names = {field["name"] for field in fields}
+            self.assertFalse(
+                names & {"phone_mobile_search", "card_organization_ids", "is_favorite"}
+            )
+            self.assertLessEqual({"phone", "mobile", "company_type", "id"}, names)
+
+    def test_what_somebody_chose_before_is_suggested_again(self):
+        mappings = self.env["base_import.mapping"]
+        mapping = mappings.create(
+            {
+                "res_model": "res.partner",
+                "column_name": "phone number",
+                "field_name": "mobile",
+            }
+        )
+        self.assertEqual(self.matches("Phone Number"), ["mobile"])
+        mapping.field_name = "phone_mobile_search"
+        self.assertEqual(self.matches("Phone Number"), ["phone"])
+        mapping.write({"column_name": "numbers", "field_name": "phone_mobile_search"})
+        self.assertEqual(self.matches("Numbers"), [""])
+
+    def test_imports_of_others_offer_what_they_always_did(self):
+        tree = self.env["base_import.import"].create({"res_model": "res.users"})
+        self.assertIn(
+            "phone_mobile_search",
+            [field["name"] for field in tree.get_fields_tree("res.users")],
         )

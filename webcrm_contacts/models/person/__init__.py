@@ -13,6 +13,7 @@ from . import res_partner_commercial
 from . import res_partner_mandatory
 from . import res_partner_import
 from . import res_partner_import_empty
+from . import res_partner_import_lost
 from . import res_partner_import_mandatory
 from . import res_partner_vcard
 from . import res_partner_delete

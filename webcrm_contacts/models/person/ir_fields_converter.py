@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.models import MAGIC_COLUMNS
 
 from ...tools import import_rows
 
@@ -49,3 +50,18 @@ class IrFieldsConverter(models.AbstractModel):
             for field in fields
             if field and field.base_field.model_name == "res.partner"
         }
+
+    @api.model
+    def _keeps_values(self, field):
+        """Whether a field still has what an import put into it once that is done.
+
+        Fields that are only searched, or filled in by Odoo itself, drop it unsaid, or at
+        the next change.
+
+        :param field: field of a model
+        """
+        if field.name in MAGIC_COLUMNS:
+            return field.name == "id"
+        return bool(
+            field.inverse or (field.store and not (field.compute and field.readonly))
+        )
