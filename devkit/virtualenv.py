@@ -61,22 +61,25 @@ def create(state, quiet=False):
         _bootstrap_pip(state, quiet)
 
 
-def install(state, purpose, quiet=False):
+def install(state, purpose, quiet=False, target=None):
     """Install the requirements file of ``purpose``, unless that is done already.
 
+    :param target: a folder to install into instead, without what they depend on
     :raise Problem: a wheel is neither in the cache nor to be had
     """
     [path] = requirements([purpose])
-    stamp = folder(state) / f"installed-{purpose}"
+    stamp = (target or folder(state)) / f"installed-{purpose}"
+    alone = ["--no-deps"] if target else []
     content = path.read_text(encoding="utf-8")
     if stamp.exists() and stamp.read_text(encoding="utf-8") == content:
         return
     store = checkout.cache() / "wheels"
     with checkout.locked(store / "lock", _waiting):
         if not _cached(store, _sums(state, path, store)):
-            _fetch(state, store, path, quiet)
+            _fetch(state, store, path, alone, quiet)
     with step(f"Installing the Python packages for {purpose}", quiet):
         argv = ["install", "--no-index", "--find-links", store, "--requirement", path]
+        argv += [*alone, "--upgrade", "--target", target] if target else []
         _pip(state, *argv, failure="The Python packages could not be installed.")
     stamp.write_text(content, encoding="utf-8")
 
@@ -160,8 +163,11 @@ def _cached(store, sums):
         return False
 
 
-def _fetch(state, store, path, quiet):
-    """Fetch (or build) the wheels of ``path`` into the cache and list them."""
+def _fetch(state, store, path, options, quiet):
+    """Fetch (or build) the wheels of ``path`` into the cache and list them.
+
+    :param options: more arguments for pip
+    """
     collected = store / f"partial-{os.getpid()}"
     wanted = sum(1 for line in path.read_text().splitlines() if "==" in line)
     with step(f"Fetching the Python packages for {path.stem}", quiet) as progress:
@@ -181,6 +187,7 @@ def _fetch(state, store, path, quiet):
                 collected,
                 "--requirement",
                 path,
+                *options,
                 on_line=count,
                 failure="Python packages could not be fetched: check the network and "
                 "run the command again.",

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Callable
 
+from .part_beside import beside
 from .part_i18n import i18n
 from .part_install import install
 from .part_lint import lint
@@ -37,6 +38,7 @@ PARTS = (
     Part(outside, ("node", *BROWSER), timing=True),
     Part(odoo),
     Part(install, ("git",)),
+    Part(beside),
     Part(upgrade),
     Part(minimal),
     Part(i18n),

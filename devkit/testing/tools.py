@@ -49,6 +49,17 @@ def lint_tools():
     }
 
 
+def addons_beside():
+    """Fetch the community addons that tests install beside ours.
+
+    Not into Odoo's own environment: there every database would have them on offer.
+
+    :return: path of the folder that holds them
+    """
+    virtualenv.install(STATE, "beside", target=STATE / "beside")
+    return STATE / "beside" / "odoo" / "addons"
+
+
 def axe_core():
     """Install axe-core, which judges how accessible a page is.
 

@@ -4,6 +4,8 @@ from . import test_person_address
 from . import test_person_commercial
 from . import test_person_mandatory
 from . import test_person_import
+from . import test_person_import_empty
+from . import test_person_import_lost
 from . import test_person_delete
 from . import test_person_access
 from . import test_person_vcard

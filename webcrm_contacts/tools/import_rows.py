@@ -1,5 +1,59 @@
 """Rows of an import as `load` receives them: a header and a matrix of texts."""
 
+# Stands in a row's values for a cell that was empty. `load` skips rows that lack a value
+# of certain fields, those that matched nothing: an empty cell must not look like that.
+EMPTY = object()
+
+
+def is_empty(cell):
+    """Whether a cell holds nothing but blanks.
+
+    >>> is_empty(" "), is_empty(None), is_empty([]), is_empty("0")
+    (True, True, True, False)
+    """
+    return cell.isspace() if isinstance(cell, str) and cell else not cell
+
+
+def split_empty(record, names):
+    """The cells of a row that say something, and the fields whose cells are empty.
+
+    Of properties, which come together, each without a value is left out.
+
+    :param record: dict of field name to cell
+    :param names: container of the fields to look at
+    :return: (dict of the other cells, list of field names)
+
+    >>> split_empty({"a": "x", "b": "", "c": ""}, {"a", "b"})
+    ({'a': 'x', 'c': ''}, ['b'])
+    """
+    filled, empty = {}, []
+    for name, cell in record.items():
+        if name in names and _are_properties(cell):
+            cell = [one for one in cell if not is_empty(one["value"])]
+        if name in names and is_empty(cell):
+            empty.append(name)
+        else:
+            filled[name] = cell
+    return filled, empty
+
+
+def _are_properties(cell):
+    return isinstance(cell, list) and bool(cell) and cell[0].keys() >= {"type", "value"}
+
+
+def mark_empty(values, names):
+    """These values, and `EMPTY` for each of the fields."""
+    return values | dict.fromkeys(names, EMPTY)
+
+
+def without_empty(values):
+    """These values without those of empty cells.
+
+    >>> without_empty(mark_empty({"a": False}, ["b"]))
+    {'a': False}
+    """
+    return {name: value for name, value in values.items() if value is not EMPTY}
+
 
 def message(row, text, field=None, kind="error", **info):
     """A message of one row, as Odoo's import screen reads it.

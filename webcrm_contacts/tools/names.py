@@ -23,6 +23,9 @@ LAST_FIRST = "last_first"
 LAST_COMMA_FIRST = "last_comma_first"
 ORDERS = (FIRST_LAST, LAST_FIRST, LAST_COMMA_FIRST)
 
+# The fields that hold what a name is composed of.
+PARTS = ("firstname", "lastname")
+
 # Longer texts and more words than this are no plain name.
 MAX_LENGTH = 120
 MAX_WORDS = 5

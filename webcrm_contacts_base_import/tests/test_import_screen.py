@@ -1,3 +1,5 @@
+import copy
+
 from odoo.tests import TransactionCase, tagged
 
 OPTIONS = {
@@ -22,12 +24,15 @@ class TestImportScreen(TransactionCase):
         cls.partners.create({"name": "Import Test A/S", "is_company": True})
 
     def screen(self, *lines):
-        surface = self.env["base_import.import"].with_context(
+        header = "First Name,Last Name,Organization,Birthday,Latitude"
+        return self.screen_of(header, *lines).with_context(
             webcrm_contacts_surface=True, default_type="contact"
         )
-        header = "First Name,Last Name,Organization,Birthday,Latitude"
-        text = "\n".join((header, *lines)) + "\n"
-        return surface.create(
+
+    def screen_of(self, *lines):
+        """The screen with a file of these lines, without the context of an action."""
+        text = "\n".join(lines) + "\n"
+        return self.env["base_import.import"].create(
             {
                 "res_model": "res.partner",
                 "file": text.encode(),
@@ -87,20 +92,107 @@ class TestImportScreen(TransactionCase):
         [message] = stock.execute_import(FIELDS, [], OPTIONS)["messages"]
         self.assertIn("line 1", message["message"])
 
+    def test_a_choice_for_values_that_do_not_match_is_none_for_empty_cells(self):
+        """*Set to: False* would lift the block of everybody whose cell is empty."""
+        organization = self.partners.search([("name", "=", "Import Test A/S")])
+        blocked, left, other = self.partners.create(
+            [
+                {"name": "Anna Holm", "block_mass_email": True},
+                {"name": "Bo Lund", "person_status": "resigned"},
+                {"name": "Ida Toft", "block_mass_email": True},
+            ]
+        )
+        (blocked | left | other).parent_id = organization
+        names = [".id", "block_mass_email", "person_status"]
+        lines = [f"{blocked.id},,", f"{left.id},,", f"{other.id},what,gone"]
+        choices = {
+            "block_mass_email": ("boolean", "false"),
+            "person_status": ("selection", "guest"),
+        }
+        options = OPTIONS | {
+            "fallback_values": {
+                name: {
+                    "field_model": "res.partner",
+                    "field_type": kind,
+                    "fallback_value": value,
+                }
+                for name, (kind, value) in choices.items()
+            }
+        }
+        for surface in (True, False):
+            other.write({"block_mass_email": True, "person_status": "active"})
+            screen = self.screen_of("Id,Block,Status", *lines)
+            screen = screen.with_context(webcrm_contacts_surface=surface)
+            result = screen.execute_import(names, [], copy.deepcopy(options))
+            self.assertFalse(result["messages"])
+            self.env.invalidate_all()
+            self.assertTrue(blocked.block_mass_email)
+            self.assertEqual(left.person_status, "resigned")
+            self.assertFalse(other.block_mass_email)
+            self.assertEqual(other.person_status, "guest")
+
+    def matches(self, *header):
+        """The fields that are suggested for these columns."""
+        values = ["a@b.example" if "mail" in word.lower() else "1" for word in header]
+        screen = self.screen_of(",".join(header), ",".join(values))
+        preview = screen.parse_preview({**OPTIONS, "date_format": ""})
+        found = preview["matches"] or {}
+        return ["/".join(found.get(column, ())) for column in range(len(header))]
+
     def test_the_columns_of_our_screens_are_recognized(self):
         header = ("Organization", "status", "Job Title", "Direct number", "E-mail")
-        lines = ",".join(header) + "\nAcme,Active,CEO,1234,a@b.example\n"
-        # As the screen does it: without the context of the action.
-        screen = self.env["base_import.import"].create(
+        self.assertEqual(
+            self.matches(*header),
+            ["parent_id", "person_status", "function", "phone", "email"],
+        )
+
+    def test_numbers_and_addresses_are_recognized_by_other_words(self):
+        for header in (
+            ("Phone Number", "Mobile Phone Number", "Email Address"),
+            ("Business Phone", "Mobile Phone", "E-mail Address"),
+            ("Telefon", "Mobil", "Mail"),
+            ("telefonnummer ", "MOBILNUMMER", "E-mailadresse"),
+        ):
+            self.assertEqual(self.matches(*header), ["phone", "mobile", "email"])
+
+    def test_a_word_of_our_screens_comes_before_another_one(self):
+        header = ("Phone Number", "Phone", "Telefon")
+        self.assertEqual(self.matches(*header), ["", "phone", ""])
+
+    def test_a_word_of_ours_below_another_field_is_looked_for_there(self):
+        header = ("Tags/Telefon", "Tags/E-mail", "Contact/E-mail")
+        self.assertEqual(self.matches(*header), ["", "", "child_ids/email"])
+
+    def test_no_field_is_offered_that_would_keep_nothing(self):
+        preview = self.screen_of("Phone Number", "20304050").parse_preview(
+            {**OPTIONS, "date_format": ""}
+        )
+        [below] = [f for f in preview["fields"] if f["name"] == "child_ids"]
+        for fields in (preview["fields"], below["fields"]):
+            names = {field["name"] for field in fields}
+            self.assertFalse(
+                names & {"phone_mobile_search", "card_organization_ids", "is_favorite"}
+            )
+            self.assertLessEqual({"phone", "mobile", "company_type", "id"}, names)
+
+    def test_what_somebody_chose_before_is_suggested_again(self):
+        mappings = self.env["base_import.mapping"]
+        mapping = mappings.create(
             {
                 "res_model": "res.partner",
-                "file": lines.encode(),
-                "file_name": "persons.csv",
-                "file_type": "text/csv",
+                "column_name": "phone number",
+                "field_name": "mobile",
             }
         )
-        matches = screen.parse_preview({**OPTIONS, "date_format": ""})["matches"]
-        self.assertEqual(
-            [matches.get(index) for index in range(len(header))],
-            [["parent_id"], ["person_status"], ["function"], ["phone"], ["email"]],
+        self.assertEqual(self.matches("Phone Number"), ["mobile"])
+        mapping.field_name = "phone_mobile_search"
+        self.assertEqual(self.matches("Phone Number"), ["phone"])
+        mapping.write({"column_name": "numbers", "field_name": "phone_mobile_search"})
+        self.assertEqual(self.matches("Numbers"), [""])
+
+    def test_imports_of_others_offer_what_they_always_did(self):
+        tree = self.env["base_import.import"].create({"res_model": "res.users"})
+        self.assertIn(
+            "phone_mobile_search",
+            [field["name"] for field in tree.get_fields_tree("res.users")],
         )

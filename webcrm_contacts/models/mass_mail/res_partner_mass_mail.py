@@ -131,6 +131,14 @@ class ResPartner(models.Model):
         return result
 
     @api.model
+    def _wish_fields(self):
+        return super()._wish_fields() | {
+            "block_mass_email",
+            "block_mass_email_date",
+            "block_mass_email_note",
+        }
+
+    @api.model
     def _blocked_addresses(self):
         # sudo: whoever may edit a person may block it; the table itself is not edited.
         return self.env["webcrm.blocked.address"].sudo()

@@ -3,6 +3,7 @@ from . import webcrm_person_dialog
 from . import webcrm_person_interest
 from . import res_partner_person
 from . import res_partner_name_order
+from . import res_partner_name_beside  # before the next one, which calls it
 from . import res_partner_name
 from . import res_users
 from . import ir_config_parameter
@@ -14,6 +15,8 @@ from . import res_partner_address
 from . import res_partner_commercial
 from . import res_partner_mandatory
 from . import res_partner_import
+from . import res_partner_import_empty
+from . import res_partner_import_lost
 from . import res_partner_import_mandatory
 from . import res_partner_vcard
 from . import res_partner_delete

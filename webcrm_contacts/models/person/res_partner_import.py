@@ -23,10 +23,12 @@ class ResPartner(models.Model):
             return super().load(fields, data)
         savepoint = self.env.cr.savepoint(flush=False)
         with savepoint, self._note_lacking() as lacking:
+            lost = self._lost_messages(fields, data)
             fields, data, messages = self._load_organizations(fields, data)
             result = super().load(fields, data)
             known = [*messages, *result["messages"]]
             result["messages"] = messages = [
+                *lost,
                 *messages,
                 *self._lacking_messages(lacking, known),
                 *result["messages"],

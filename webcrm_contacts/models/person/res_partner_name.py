@@ -4,15 +4,18 @@ from odoo import api, fields, models
 
 from ...tools import names
 
-PARTS = ("firstname", "lastname")
-NAME_FIELDS = (*PARTS, "name", "name_needs_review")
+PARTS = names.PARTS
+# What organizations and addresses have not.
+NO_PARTS = (*PARTS, "name_needs_review")
+NAME_FIELDS = (*NO_PARTS, "name")
 
 
 class ResPartner(models.Model):
     """First and last name of individuals, in step with the name (F1.1).
 
     The name stays Odoo's own plain field. Written alone, it is split; a part that is
-    written composes it. Organizations and addresses have no parts.
+    written composes it. Organizations and addresses have no parts. Name and parts are
+    always written together: whoever else computes one of the others has nothing to do.
     """
 
     _inherit = "res.partner"
@@ -21,7 +24,6 @@ class ResPartner(models.Model):
         "First Name",
         compute="_compute_name_parts",
         store=True,
-        precompute=True,
         readonly=False,
         default_export_compatible=True,
     )
@@ -29,7 +31,6 @@ class ResPartner(models.Model):
         "Last Name",
         compute="_compute_name_parts",
         store=True,
-        precompute=True,
         readonly=False,
         default_export_compatible=True,
     )
@@ -37,7 +38,6 @@ class ResPartner(models.Model):
         "Name to Review",
         compute="_compute_name_parts",
         store=True,
-        precompute=True,
         readonly=False,
         help="The name was split by rule and may be split wrongly. "
         "Editing first or last name clears the mark.",
@@ -50,11 +50,16 @@ class ResPartner(models.Model):
 
     @api.depends("name", "is_company", "type")
     def _compute_name_parts(self):
-        """Split the names, but keep parts that compose to the name already."""
+        """Split the names, but keep parts that compose to the name already.
+
+        Where there is no name (yet), the parts say all that is known.
+        """
         order = self._name_order()
         for partner in self:
             parts = (False, False, False)
-            if partner.name and not partner.is_company and partner.type == "contact":
+            if not partner.name:
+                parts = tuple(partner[fname] for fname in NO_PARTS)
+            elif not partner.is_company and partner.type == "contact":
                 composed = names.compose(partner.firstname, partner.lastname, order)
                 if composed and composed == names.clean(partner.name):
                     continue
@@ -120,15 +125,30 @@ class ResPartner(models.Model):
         :param order: one of `names.ORDERS`
         :return: dict, ready for `create`
         """
+        if vals.get("name") and defaults.get("name"):
+            # The parts among the defaults may be those of the default name.
+            defaults = {f: defaults[f] for f in defaults if f not in PARTS}
         known = defaults | vals
         parts = [names.clean(known.get(fname)) for fname in PARTS]
         if self._is_individual(known):
             completed = self._completed_name(known.get("name"), *parts, order)
             return vals | completed | self._given_review(vals)
-        completed = {"firstname": False, "lastname": False, "name_needs_review": False}
+        completed = self._without_parts(vals)
         if any(parts) and not known.get("name"):
             completed["name"] = names.compose(*parts, order)
         return vals | completed
+
+    @api.model
+    def _without_parts(self, vals):
+        """What is written along with the name of an organization or address.
+
+        :param vals: values for `create` or `write`
+        """
+        completed = dict.fromkeys(NO_PARTS, False)
+        if vals.get("company_type") == "company":
+            # Which sets it at last: until then it would be a person without a name.
+            completed["is_company"] = True
+        return completed
 
     @api.model
     def _completed_name(self, name, firstname, lastname, order):
@@ -171,9 +191,7 @@ class ResPartner(models.Model):
     @api.model
     def _composes_name(self, vals):
         """Whether `write` has to complete these values before they are written."""
-        if not vals.keys().isdisjoint(PARTS):
-            return True
-        return bool(vals.get("name")) and self._name_order() == names.LAST_COMMA_FIRST
+        return bool(vals.get("name")) or not vals.keys().isdisjoint(PARTS)
 
     def _group_by_completed_name(self, vals):
         """Complete the values of a write, together for all who get the same name.
@@ -236,7 +254,7 @@ class ResPartner(models.Model):
         if not self._is_individual(
             {"is_company": self.is_company, "type": self.type} | vals
         ):
-            return {}
+            return self._without_parts(vals) if vals.get("name") else {}
         name = names.clean(vals.get("name"))
         parts = [names.clean(vals.get(fname, self[fname])) for fname in PARTS]
         if name and names.compose(*parts, order) != name:
@@ -256,13 +274,23 @@ class ResPartner(models.Model):
         :param default: what the caller of `copy` asked for; its parts and name win
         """
         asked = [fname for fname in PARTS if fname in default]
-        if asked:
+        if not self._is_individual({"is_company": self.is_company, "type": self.type}):
+            for fname in NO_PARTS:
+                vals.pop(fname, None)
+        elif asked:
             if "name" in default:
                 for fname in set(PARTS).difference(asked):
                     vals.pop(fname, None)
             else:
                 vals.pop("name", None)
-            return
+        else:
+            self._follow_copied_name(vals)
+
+    def _follow_copied_name(self, vals):
+        """Add to the parts in the values of a copy what was added to the name in them.
+
+        :param vals: values from `copy_data`, changed in place
+        """
         parts = names.follow(
             self.name,
             vals.get("name"),
