@@ -69,6 +69,7 @@ from . import test_transfer_move
 from . import test_transfer_merge
 from . import test_transfer_logins
 from . import test_transfer_pictures
+from . import test_transfer_quiet
 from . import test_transfer_undo
 from . import test_transfer_undo_since
 from . import test_transfer_undo_cards

@@ -97,19 +97,8 @@ class WebcrmTransfer(models.Model):
 
         :return: JSON-able dict; what is found out while working is filled in later
         """
-        moving, combined, left = self._resolved_changes(plan, former.id)
-        moving += self._accounting_changes(plan)
-        rows = [
-            self._journal_entry(change, how)
-            for how, changes in (
-                ("moved", moving),
-                ("combined", combined),
-                ("left", left),
-            )
-            for change in changes
-        ]
         return {
-            "rows": rows,
+            "rows": self._planned_rows(plan, former),
             "removed": [],
             "added": [],
             "partners": {},
@@ -117,6 +106,18 @@ class WebcrmTransfer(models.Model):
             "former": self._rows_of(former),
             "doubles": list(plan.beside[KEYS].values()),
         }
+
+    @api.model
+    def _planned_rows(self, plan, former):
+        """:return: list of the journal's entries about rows, see `_journal_entry`"""
+        moving, combined, left = self._resolved_changes(plan, former.id)
+        moving += self._accounting_changes(plan)
+        parts = (("moved", moving), ("combined", combined), ("left", left))
+        return [
+            self._journal_entry(change, how)
+            for how, changes in parts
+            for change in changes
+        ]
 
     @api.model
     def _rows_of(self, former):
