@@ -74,6 +74,7 @@ from . import test_transfer_undo
 from . import test_transfer_undo_since
 from . import test_transfer_undo_cards
 from . import test_transfer_stale
+from . import test_transfer_addresses
 from . import test_transfer_core_merge
 from . import test_transfer_input
 from . import test_transfer_links_to_survivor

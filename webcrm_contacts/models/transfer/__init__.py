@@ -18,6 +18,7 @@ from . import webcrm_transfer_merge
 from . import webcrm_transfer_draw
 from . import webcrm_transfer_effects
 from . import webcrm_transfer_fate
+from . import webcrm_transfer_addresses
 from . import webcrm_transfer_json
 from . import webcrm_transfer_undo
 from . import webcrm_transfer_former

@@ -230,17 +230,21 @@ class WebcrmTransfer(models.Model):
         """Bring the stored fields in line that follow from what was re-pointed."""
         partners = self.env["res.partner"]
         for entry in self.changes["rows"]:
-            columns = entry["columns"]
             if entry["how"] != "moved":
                 continue
-            if entry["table"] == "res_partner" and "parent_id" in columns:
-                children = partners.browse(entry["keys"])
-                for name in CHILD_FIELDS:
-                    self.env.add_to_compute(partners._fields[name], children)
-                # An extra address is blocked with the person it has come to.
-                if blocked := children._blocked_persons():
-                    partners._blocked_addresses()._keep_addresses_of(blocked)
+            if entry["table"] == PARTNERS and "parent_id" in entry["columns"]:
+                self._recompute_beneath(entry["keys"])
             if entry["table"] == "res_users":
                 cards = partners.browse([entry["old"], entry["new"]])
                 self.env.add_to_compute(partners._fields["partner_share"], cards)
                 self.env.registry.clear_cache()
+
+    @api.model
+    def _recompute_beneath(self, partner_ids):
+        """The same for partners that hang on another card now, and all beneath them."""
+        partners = self.env["res.partner"].browse(self._beneath(partner_ids))
+        for name in CHILD_FIELDS:
+            self.env.add_to_compute(partners._fields[name], partners)
+        # An extra address is blocked with the person it has come to.
+        if blocked := partners._blocked_persons():
+            partners._blocked_addresses()._keep_addresses_of(blocked)

@@ -19,8 +19,6 @@ class WebcrmTransfer(models.Model):
             return person.browse()
         values = person.sudo()._prepare_card_copy(person.parent_id)
         values |= self._prepare_former(person, plan.request.values)
-        # The person takes its own addresses along.
-        values.pop("extra_address_ids", None)
         surface = person.sudo().with_context(
             webcrm_contacts_surface=True,
             mail_create_nosubscribe=True,
