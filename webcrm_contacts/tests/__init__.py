@@ -74,12 +74,14 @@ from . import test_transfer_undo
 from . import test_transfer_undo_since
 from . import test_transfer_undo_cards
 from . import test_transfer_stale
+from . import test_transfer_keep
 from . import test_transfer_addresses
 from . import test_transfer_core_merge
 from . import test_transfer_input
 from . import test_transfer_links_to_survivor
 from . import test_transfer_wizard
 from . import test_transfer_wizard_merge
+from . import test_transfer_wizard_keep
 from . import test_custom_fields
 from . import test_custom_fields_use
 from . import test_duplicate_api

@@ -208,17 +208,18 @@ class WebcrmTransfer(models.Model):
         self.env.cr.execute(statement)
         return dict(self.env.cr.fetchall())
 
-    def _copy_own_data(self, source, target, tables=None):
+    def _copy_own_data(self, source, target, tables=None, kept=()):
         """Give the target the source's tags, interests, pictures and blocked addresses.
 
         :param tables: names of those where the source has anything; None when unknown
+        :param kept: names of fields with a picture that the target keeps as they are
         """
         columns = self._copied_columns()
         copies = [
             sql.Copy(
                 table, column, columns[table], same, source.id, target.id, condition
             )
-            for table, column, same, condition in self._copied_links()
+            for table, column, same, condition in self._copied_links(kept)
             if table in columns and (tables is None or table in tables)
         ]
         if copies:

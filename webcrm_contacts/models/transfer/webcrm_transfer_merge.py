@@ -26,7 +26,7 @@ class WebcrmTransfer(models.Model):
         wizard = self.env["base.partner.merge.automatic.wizard"].new(
             {"transfer_id": self.id}
         )
-        values = self._values_to_write(source, target, plan.values)
+        values = self._values_to_write(plan)
         row = plan.before[PARTNERS][source.id]
         self._merge_company_values(source, target, row)
         if values:
@@ -35,7 +35,8 @@ class WebcrmTransfer(models.Model):
         wizard._update_foreign_keys(source, target)
         wizard._update_reference_fields(source, target)
         self._replace_pictures(source, target, plan.values)
-        self._copy_own_data(source, target, plan.before.keys() - {PARTNERS})
+        tables = plan.before.keys() - {PARTNERS}
+        self._copy_own_data(source, target, tables, self._kept_pictures(plan))
         if set(wizard._extending_apps("_update_values")) - {"webcrm_contacts"}:
             wizard._update_values(self._show_chosen(source, values), target)
         wizard._log_merge_operation(source, target)

@@ -19,6 +19,7 @@ class Request:
     target: object
     entity_ids: tuple | None = None
     overwrite: tuple = ()
+    keep: tuple = ()
     leave_former: bool | None = None
     date_from: object = None
     values: dict = field(default_factory=dict)
@@ -95,7 +96,7 @@ class WebcrmTransfer(models.Model):
         lines = []
         if request.merges:
             lines = self._side_by_side(
-                request.source, request.target, request.overwrite
+                request.source, request.target, request.overwrite, request.keep
             )
         plan = Plan(request, groups, fate, leaves_card, lines, uses=uses)
         plan.collisions = self._find_collisions(plan)
@@ -192,6 +193,7 @@ class WebcrmTransfer(models.Model):
             sorted((number, sorted(keys)) for number, keys in plan.collisions.items()),
             self._united_rows(plan),
             request.values,
+            sorted(request.keep),
         )
 
     @api.model
