@@ -84,7 +84,8 @@ def decide(groups, ticked, same_organization):
 def staying_addresses(uses, tops, takes_foreign):
     """Which of the addresses right beneath a person stay with what stays and uses them.
 
-    What stays wins over what goes along. The uses of such an address stay with it.
+    What stays wins over what goes along. The uses of such an address stay with it. What
+    is somebody else's is not decided by what was ticked.
 
     :param uses: list of :class:`Use`, decided
     :param tops: dict of each address beneath to the one right beneath the person
@@ -99,7 +100,7 @@ def staying_addresses(uses, tops, takes_foreign):
     staying = {
         tops[use.address]
         for use in uses
-        if not use.moves or (use.foreign and not takes_foreign)
+        if not (takes_foreign if use.foreign else use.moves)
     }
     for use in uses:
         use.moves = tops[use.address] not in staying

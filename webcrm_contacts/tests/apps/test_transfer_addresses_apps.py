@@ -62,6 +62,14 @@ class TestTransferAddressesApps(PersonCase):
         for order in orders:
             self.assertEqual(order.partner_invoice_id.commercial_partner_id, self.acme)
 
+    def test_within_an_organization_no_address_is_left_behind(self):
+        order = self.order(self.acme, partner_invoice_id=self.invoice_to.id)
+        twin = self.person("Anna B.", "Holm")
+        # Nothing is ticked: there is no record of the person's own to be listed.
+        self.anna.move_to_organization(self.acme, entity_types=(), merge_into=twin)
+        self.assertEqual(order.partner_invoice_id.parent_id, twin)
+        self.assertEqual(self.anna.merged_into_id, twin)
+
     def test_a_draft_and_an_opportunity_of_an_address_stay_with_it(self):
         draft = self.draft(self.invoice_to)
         lead = self.env["crm.lead"].create(
