@@ -110,11 +110,15 @@ class TestTransferKeep(PersonCase):
                     "keep_fields": ["function"],
                     "overwrite_fields": ["email", "function"],
                 },
-                "“Job Title” cannot be taken over and kept",
+                "“Job Title” cannot be kept and replaced",
             ),
             (
                 {"keep_fields": ["name"], "overwrite_fields": ["firstname"]},
-                "“First Name” cannot be taken over and kept",
+                "“First Name” cannot be kept and replaced",
+            ),
+            (
+                {"keep_fields": ["function"], "values": {"function": "Chair"}},
+                "“Job Title” cannot be kept and replaced",
             ),
         )
         for arguments, words in wrong:

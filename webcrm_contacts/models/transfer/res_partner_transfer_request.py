@@ -129,7 +129,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _check_kept(self, request):
-        """Refuse to keep values where there are none, or such as are taken over.
+        """Refuse to keep values where there are none, or such as are replaced.
 
         :raise UserError: naming the first one
         """
@@ -145,12 +145,12 @@ class ResPartner(models.Model):
             keep |= {*PARTS}
         elif not keep.isdisjoint(PARTS):
             keep.add("name")
-        for name in request.overwrite:
+        for name in (*request.overwrite, *request.values):
             if name in keep:
                 label = self._person_labels([name]).get(name, name)
                 raise UserError(
                     self.env._(
-                        "“%s” cannot be taken over and kept. Choose one of the two.",
+                        "“%s” cannot be kept and replaced. Choose one of the two.",
                         label,
                     )
                 )
