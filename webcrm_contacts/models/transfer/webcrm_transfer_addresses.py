@@ -1,8 +1,15 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ...tools import transfer_plan as plans
-from ...tools.transfer_links import beneath, collect_uses, used_links
+from ...tools.transfer_addresses import (
+    Use,
+    beneath,
+    collect_uses,
+    part,
+    staying_addresses,
+    used_links,
+)
+from ...tools.transfer_plan import decide
 from .webcrm_transfer_snapshot import PARTNERS
 
 
@@ -24,20 +31,18 @@ class WebcrmTransfer(models.Model):
         )
         if not tops:
             return groups, []
-        uses = plans.decide(
+        uses = decide(
             self._collect_uses(request, [*tops]),
             request.entity_ids,
             request.same_organization,
         )
         # Without another organization there is nobody whose record could lose it.
         same = request.same_organization or not request.former_organization
-        staying = plans.staying_addresses(uses, tops, takes_foreign=same)
+        staying = staying_addresses(uses, tops, takes_foreign=same)
         parted = [
             one
             for group in groups
-            for one in (
-                plans.part(group, staying) if self._is_beneath(group) else [group]
-            )
+            for one in (part(group, staying) if self._is_beneath(group) else [group])
         ]
         return parted, uses
 
@@ -66,42 +71,35 @@ class WebcrmTransfer(models.Model):
         :param addresses: ids
         :return: list of :class:`Use`
         """
-        tables, entities = self._linked_tables(), self._transferable_types()
+        tables = self._linked_tables()
         others = [pair for pair in enumerate(tables) if pair[1].name != PARTNERS]
         found = self.env.execute_query(used_links(others, addresses))
         if not found:
             return []
-        family = [request.source.id, *addresses]
-        queries = []
-        for number, link in found:
-            table = tables[number]
+        query = SQL(" UNION ALL ").join(self._use_queries(request, addresses, found))
+        uses = []
+        rows_of = self.env.execute_query(query)
+        for number, address, entity_id, kept, recent, *rest in rows_of:
+            foreign, direct, ids, rows = rest
+            use = Use(number, tables[number].name, 0, entity_id, bool(kept), recent)
+            use.ids, use.rows, use.address = ids or [], rows or [], address
+            use.foreign, use.direct = foreign, direct
+            uses.append(use)
+        return uses
+
+    @api.model
+    def _use_queries(self, request, addresses, found):
+        """SQL for each (number of a table, number of a link): the rows that point at
+        addresses by it, and what decides about them."""
+        entities, person_id = self._transferable_types(), request.source.id
+        for number, position in found:
+            table = self._linked_tables()[number]
             entity, *fates = self._fate_sql(table, entities, request.date_from)
-            fates = [
-                SQL("(%s)::int", entity),
-                *fates,
-                self._foreign_sql(table, entities, family),
-                SQL("coalesce(%s, FALSE)", table.points_at(request.source.id)),
-            ]
-            queries.append(
-                collect_uses(number, table, table.links[link], addresses, *fates)
-            )
-        rows = self.env.execute_query(SQL(" UNION ALL ").join(queries))
-        return [
-            plans.Use(
-                number,
-                tables[number].name,
-                0,
-                entity_id,
-                bool(kept),
-                recent,
-                ids or [],
-                rows or [],
-                address=address,
-                foreign=foreign,
-                direct=direct,
-            )
-            for number, address, entity_id, kept, recent, foreign, direct, ids, rows in rows
-        ]
+            foreign = self._foreign_sql(table, entities, [person_id, *addresses])
+            direct = SQL("coalesce(%s, FALSE)", table.points_at(person_id))
+            fates = [SQL("(%s)::int", entity), *fates, foreign, direct]
+            link = table.links[position]
+            yield collect_uses(number, table, link, addresses, *fates)
 
     @api.model
     def _foreign_sql(self, table, entities, family):

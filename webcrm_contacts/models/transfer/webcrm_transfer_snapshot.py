@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ...tools import transfer_plan as plans
-from ...tools.transfer_links import beneath
+from ...tools.transfer_addresses import beneath
 
 PARTNERS = "res_partner"
 LINKS = "webcrm_person_link"
