@@ -56,9 +56,10 @@ class TestTourTransfer(HttpCase):
                 "mobile": "+45 28 11 22 33",
             }
         )
-        self.anna.mobile = "+45 28112233"
+        self.anna.write({"mobile": "+45 28112233", "ref": "T-1"})
         self.run_tour("webcrm_transfer_merge_with_overwrite")
         self.assertEqual(anna_berit.function, "CEO")
+        self.assertFalse(anna_berit.ref, "the empty side was chosen")
         self.assertEqual(self.anna.merged_into_id, anna_berit)
 
     def test_a_merge_within_the_organization_takes_the_records_along(self):

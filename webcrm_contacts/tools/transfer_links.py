@@ -35,8 +35,22 @@ class Link:
         return reference(partner_id) if self.kind == TEXT else partner_id
 
     def points_at(self, partner_id):
+        return self._points(SQL("= %s", self.value(partner_id)))
+
+    def points_at_any(self, partner_ids):
+        return self._points(SQL("= ANY(%s)", [self.value(one) for one in partner_ids]))
+
+    @property
+    def partner_id(self):
+        """SQL of the partner's id in row `t`."""
         column = SQL.identifier("t", self.column)
-        condition = SQL("%s = %s", column, self.value(partner_id))
+        return (
+            SQL("split_part(%s, ',', 2)::int", column) if self.kind == TEXT else column
+        )
+
+    def _points(self, comparison):
+        column = SQL.identifier("t", self.column)
+        condition = SQL("%s %s", column, comparison)
         if self.kind != REFERENCE:
             return condition
         model = SQL.identifier("t", self.model_column)

@@ -89,18 +89,21 @@ def fate(merges, same_organization, stays, leave_former):
     return (STAYS, False) if leaves else (ARCHIVED, False)
 
 
-def merge_values(lines, overwrite):
+def merge_values(lines, overwrite, keep=()):
     """Choose a value for each field: the target's, unless it is empty or overwritten.
 
     :param lines: dicts with `name`, `source`, `target`, `source_empty`, `target_empty`
         and, for what cannot be chosen, `locked`: `source` or `target`
     :param overwrite: names of the fields where the source's value wins, empty included
+    :param keep: names of the fields where the target's value wins, empty included
     :return: the same dicts with `origin` (`source` or `target`) and `differs`
 
     >>> line = {"name": "function", "source": "CEO", "target": "", "locked": None,
     ...         "source_empty": False, "target_empty": True, "fills": True}
     >>> merge_values([line], [])[0]["origin"]
     'source'
+    >>> merge_values([line], [], ["function"])[0]["origin"]
+    'target'
     """
     for line in lines:
         line["differs"] = line["source"] != line["target"] and not (
@@ -109,6 +112,8 @@ def merge_values(lines, overwrite):
         fills = line["target_empty"] and not line["source_empty"] and line["fills"]
         if line["locked"]:
             line["origin"] = line["locked"]
+        elif line["name"] in keep:
+            line["origin"] = "target"
         elif line["name"] in overwrite or fills:
             line["origin"] = "source" if line["differs"] else "target"
         else:

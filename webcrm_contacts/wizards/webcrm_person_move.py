@@ -191,6 +191,7 @@ class WebcrmPersonMove(models.TransientModel):
             digest=self.digest,
             **self._choices(),
         )
+        options = self._merge_options()
         for other in self.other_ids:
-            journal = other._move_after(journal, self.merge_into_id)
+            journal = other._move_after(journal, self.merge_into_id, **options)
         return journal._done_action()

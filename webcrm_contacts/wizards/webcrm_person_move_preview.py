@@ -85,23 +85,33 @@ class WebcrmPersonMove(models.TransientModel):
 
     def _preview_others(self):
         """The plans of the further cards that are merged into the same one."""
-        target = self.merge_into_id._origin
+        target, options = self.merge_into_id._origin, self._merge_options()
         return [
-            other.preview_move(target.parent_id, merge_into=target)
+            other.preview_move(target.parent_id, merge_into=target, **options)
             for other in self.other_ids._origin
         ]
 
     def _choices(self):
         """What the user chose, as arguments of the engine."""
         ticked = self.entity_line_ids.filtered("moves").entity_type_id
-        overwrite = self.value_line_ids.filtered(
-            lambda line: line.overwrite and not line.locked
-        )
+        chosen = self._chosen_lines()
+        overwrite = chosen.filtered("overwrite")
         return {
             "entity_types": ticked._origin,
             "overwrite_fields": tuple(overwrite.mapped("name")),
+            "keep_fields": tuple((chosen - overwrite).mapped("name")),
             "values": self._typed_values(),
         }
+
+    def _chosen_lines(self):
+        """The values with two sides to choose from: what is shown is what is kept."""
+        if not self.merge_into_id:
+            return self.value_line_ids.browse()
+        return self.value_line_ids.filtered(lambda li: li.differs and not li.locked)
+
+    def _merge_options(self):
+        """How the further cards are merged: what has been chosen is not filled anew."""
+        return {"keep_fields": tuple(self._chosen_lines().mapped("name"))}
 
     def _typed_values(self):
         """What was typed anew; with a merge, the values stand side by side instead."""
@@ -155,11 +165,17 @@ class WebcrmPersonMove(models.TransientModel):
         """
         ticked = self.entity_line_ids.filtered("moves").entity_type_id
         known = self.entity_line_ids.entity_type_id
+        chosen = {line.name: line._sides() for line in self.value_line_ids}
+        overwritten = self._chosen_lines().filtered("overwrite").mapped("name")
         self._onchange_organization_id()
         for line in self.entity_line_ids.filtered(
             lambda li: li.entity_type_id in known
         ):
             line.moves = line.entity_type_id in ticked
+        self._onchange_merge_into_id()
+        for line in self._chosen_lines():
+            if chosen.get(line.name) == line._sides():
+                line.overwrite = line.name in overwritten
         self._show_plan(self._preview(**self._choices()))
         self.notice = self.env._(
             "The data have changed since the preview. This is the new one."

@@ -19,3 +19,6 @@ class WebcrmPersonMoveValue(models.TransientModel):
     united = fields.Boolean(readonly=True, help="A list: both are kept.")
     differs = fields.Boolean(readonly=True)
     result = fields.Char(readonly=True, help="Of what cannot be chosen.")
+
+    def _sides(self):
+        return self.source_text, self.target_text

@@ -18,6 +18,7 @@ from . import webcrm_transfer_merge
 from . import webcrm_transfer_draw
 from . import webcrm_transfer_effects
 from . import webcrm_transfer_fate
+from . import webcrm_transfer_addresses
 from . import webcrm_transfer_json
 from . import webcrm_transfer_undo
 from . import webcrm_transfer_former
@@ -25,6 +26,7 @@ from . import res_partner_transfer_request
 from . import res_partner_transfer
 from . import res_partner_other_cards
 from . import res_partner_merged
+from . import res_partner_carried
 from . import res_partner_known_cards
 from . import webcrm_duplicate_group_cards
 from . import base_partner_merge

@@ -63,7 +63,9 @@ class ResPartner(models.Model):
         if text := self._refuse_copy(organization):
             raise UserError(text)
         self._check_copy_values(values or ())
-        vals = self.sudo()._prepare_card_copy(organization, values)
+        card = self.sudo()
+        vals = card._prepare_addresses_copy()
+        vals |= card._prepare_card_copy(organization, values)
         person = self.with_context(
             webcrm_contacts_surface=True, mail_create_nosubscribe=True
         ).create(vals)
@@ -108,7 +110,7 @@ class ResPartner(models.Model):
             return self.env._("%s is archived. Choose another one.", organization.name)
 
     def _prepare_card_copy(self, organization, values=None):
-        """Values of a new card of this person at an organization.
+        """Values of a new card of this person at an organization, addresses apart.
 
         Address and commercial fields are the organization's.
 
@@ -127,14 +129,16 @@ class ResPartner(models.Model):
         vals = {name: value for name, value in vals.items() if name not in foreign}
         vals |= {name: self[name] for name in PARTS if self[name]}
         vals |= {"person_status": "active", "active": True}
-        addresses = self.extra_address_ids.copy_data() if self.extra_address_ids else []
+        return self._without_old_name(vals, values or {}) | (values or {})
+
+    def _prepare_addresses_copy(self):
+        """Values of a new card: copies of this person's extra addresses."""
+        if not self.extra_address_ids:
+            return {}
+        addresses = self.extra_address_ids.copy_data()
         for address in addresses:
             address.pop("parent_id", None)
-        if addresses:
-            vals["extra_address_ids"] = [
-                Command.create(address) for address in addresses
-            ]
-        return self._without_old_name(vals, values or {}) | (values or {})
+        return {"extra_address_ids": [Command.create(a) for a in addresses]}
 
     @api.model
     def _without_old_name(self, vals, values):

@@ -61,6 +61,7 @@ class ResPartner(models.Model):
         leave_former=None,
         date_from=None,
         values=None,
+        keep_fields=(),
     ):
         """What :meth:`move_to_organization` would do; nothing is changed.
 
@@ -75,6 +76,8 @@ class ResPartner(models.Model):
             old organization
         :param date_from: records of earlier days stay
         :param values: dict of values typed anew for the person that moves
+        :param keep_fields: names of fields where the target's value stays, empty
+            included, and is not filled from this person's; only with `merge_into`
         :return: JSON-able dict: the plan, with a `digest`, and `refusals`: why it
             cannot be carried out
         :raise AccessError: when the user may not write on the persons and organizations
@@ -88,6 +91,7 @@ class ResPartner(models.Model):
             leave_former=leave_former,
             date_from=date_from,
             values=values,
+            keep_fields=keep_fields,
         )
         transfers = self.env["webcrm.transfer"]
         plan = transfers._make_plan(request)
@@ -103,6 +107,7 @@ class ResPartner(models.Model):
         date_from=None,
         digest=None,
         values=None,
+        keep_fields=(),
     ):
         """Move this person to another organization, or merge it into a person there.
 
@@ -121,6 +126,7 @@ class ResPartner(models.Model):
             leave_former=leave_former,
             date_from=date_from,
             values=values,
+            keep_fields=keep_fields,
         )
         transfers = self.env["webcrm.transfer"]
         transfers._lock_partners(request.source | request.target)
@@ -144,13 +150,16 @@ class ResPartner(models.Model):
             raise UserError(self.env._("There is no move or merge to undo."))
         return self.last_transfer_id.with_env(self.env).action_undo()
 
-    def _move_after(self, journal, target):
+    def _move_after(self, journal, target, keep_fields=()):
         """Merge this person into a target, as one act with an earlier merge.
 
         :param journal: `webcrm.transfer` of the earlier one, if any; undone together
+        :param keep_fields: names of the fields that have been chosen already
         :return: the journal of this one
         """
-        after = self.move_to_organization(target.parent_id, merge_into=target)
+        after = self.move_to_organization(
+            target.parent_id, merge_into=target, keep_fields=keep_fields
+        )
         # sudo: users read journals, they do not write them.
         if journal:
             (journal | after).sudo().chain = journal.sudo().chain or journal.id

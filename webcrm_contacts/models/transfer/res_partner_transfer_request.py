@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import MissingError, UserError
 
+from ..person.res_partner_name import PARTS
 from .webcrm_transfer_plan import Request
 
 
@@ -36,7 +37,11 @@ class ResPartner(models.Model):
         self._check_transfer_partners(self | organization | target | self.parent_id)
         request = Request(self, organization, target)
         request.entity_ids = self._read_entity_types(options["entity_types"])
-        request.overwrite = self._read_names(options["overwrite_fields"])
+        overwrite = options["overwrite_fields"]
+        # One name alone has always been taken for the list of it.
+        overwrite = [overwrite] if isinstance(overwrite, str) else overwrite
+        request.overwrite = self._read_names(overwrite)
+        request.keep = self._read_names(options["keep_fields"])
         request.leave_former = self._read_leave_former(options["leave_former"])
         request.date_from = self._read_date(options["date_from"])
         request.values = options["values"] or {}
@@ -44,6 +49,8 @@ class ResPartner(models.Model):
         self._check_carried(request.values, transfers._data_fields())
         carried = [*transfers._data_fields(), *transfers._picture_fields()]
         self._check_carried(request.overwrite, carried)
+        self._check_carried(request.keep, carried)
+        self._check_kept(request)
         return request
 
     @api.model
@@ -75,7 +82,14 @@ class ResPartner(models.Model):
 
     @api.model
     def _read_names(self, names):
-        return (names,) if isinstance(names, str) else tuple(names or ())
+        """Names of fields as a tuple.
+
+        :raise UserError: for anything but a list of texts
+        """
+        listed = isinstance(names or (), (list, tuple, set, frozenset))
+        if not listed or not all(isinstance(name, str) for name in names or ()):
+            raise UserError(self.env._("“%s” is not a list of names of fields.", names))
+        return tuple(names or ())
 
     @api.model
     def _read_leave_former(self, value):
@@ -111,6 +125,34 @@ class ResPartner(models.Model):
             if name not in allowed or not self._has_field_access(field, "write"):
                 raise UserError(
                     self.env._("The field “%s” cannot be carried over.", name)
+                )
+
+    @api.model
+    def _check_kept(self, request):
+        """Refuse to keep values where there are none, or such as are replaced.
+
+        :raise UserError: naming the first one
+        """
+        if request.keep and not request.merges:
+            raise UserError(
+                self.env._(
+                    "Values are kept on the card that stays: say whom to merge with."
+                )
+            )
+        keep = {*request.keep}
+        # The name follows from its parts, and they from the name.
+        if "name" in keep:
+            keep |= {*PARTS}
+        elif not keep.isdisjoint(PARTS):
+            keep.add("name")
+        for name in (*request.overwrite, *request.values):
+            if name in keep:
+                label = self._person_labels([name]).get(name, name)
+                raise UserError(
+                    self.env._(
+                        "“%s” cannot be kept and replaced. Choose one of the two.",
+                        label,
+                    )
                 )
 
     @api.model

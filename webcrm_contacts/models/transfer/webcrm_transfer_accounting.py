@@ -27,7 +27,9 @@ class WebcrmTransfer(models.Model):
         request = plan.request
         old = request.source.commercial_partner_id
         new = request.organization.commercial_partner_id
-        ids = [i for g in plan.moving if g.table == "account_move" for i in g.ids]
+        # Those of addresses that go along, too.
+        moving = [*plan.moving, *(use for use in plan.beneath if use.moves)]
+        ids = list({i for g in moving if g.table == "account_move" for i in g.ids})
         if not ids or old == new or old == request.source:
             return []
         moves = self.env["account.move"].sudo().browse(ids)

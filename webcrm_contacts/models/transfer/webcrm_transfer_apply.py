@@ -97,19 +97,8 @@ class WebcrmTransfer(models.Model):
 
         :return: JSON-able dict; what is found out while working is filled in later
         """
-        moving, combined, left = self._resolved_changes(plan, former.id)
-        moving += self._accounting_changes(plan)
-        rows = [
-            self._journal_entry(change, how)
-            for how, changes in (
-                ("moved", moving),
-                ("combined", combined),
-                ("left", left),
-            )
-            for change in changes
-        ]
         return {
-            "rows": rows,
+            "rows": self._planned_rows(plan, former),
             "removed": [],
             "added": [],
             "partners": {},
@@ -117,6 +106,18 @@ class WebcrmTransfer(models.Model):
             "former": self._rows_of(former),
             "doubles": list(plan.beside[KEYS].values()),
         }
+
+    @api.model
+    def _planned_rows(self, plan, former):
+        """:return: list of the journal's entries about rows, see `_journal_entry`"""
+        moving, combined, left = self._resolved_changes(plan, former.id)
+        moving += self._accounting_changes(plan)
+        parts = (("moved", moving), ("combined", combined), ("left", left))
+        return [
+            self._journal_entry(change, how)
+            for how, changes in parts
+            for change in changes
+        ]
 
     @api.model
     def _rows_of(self, former):
@@ -207,17 +208,18 @@ class WebcrmTransfer(models.Model):
         self.env.cr.execute(statement)
         return dict(self.env.cr.fetchall())
 
-    def _copy_own_data(self, source, target, tables=None):
+    def _copy_own_data(self, source, target, tables=None, kept=()):
         """Give the target the source's tags, interests, pictures and blocked addresses.
 
         :param tables: names of those where the source has anything; None when unknown
+        :param kept: names of fields with a picture that the target keeps as they are
         """
         columns = self._copied_columns()
         copies = [
             sql.Copy(
                 table, column, columns[table], same, source.id, target.id, condition
             )
-            for table, column, same, condition in self._copied_links()
+            for table, column, same, condition in self._copied_links(kept)
             if table in columns and (tables is None or table in tables)
         ]
         if copies:
@@ -229,17 +231,21 @@ class WebcrmTransfer(models.Model):
         """Bring the stored fields in line that follow from what was re-pointed."""
         partners = self.env["res.partner"]
         for entry in self.changes["rows"]:
-            columns = entry["columns"]
             if entry["how"] != "moved":
                 continue
-            if entry["table"] == "res_partner" and "parent_id" in columns:
-                children = partners.browse(entry["keys"])
-                for name in CHILD_FIELDS:
-                    self.env.add_to_compute(partners._fields[name], children)
-                # An extra address is blocked with the person it has come to.
-                if blocked := children._blocked_persons():
-                    partners._blocked_addresses()._keep_addresses_of(blocked)
+            if entry["table"] == PARTNERS and "parent_id" in entry["columns"]:
+                self._recompute_beneath(entry["keys"])
             if entry["table"] == "res_users":
                 cards = partners.browse([entry["old"], entry["new"]])
                 self.env.add_to_compute(partners._fields["partner_share"], cards)
                 self.env.registry.clear_cache()
+
+    @api.model
+    def _recompute_beneath(self, partner_ids):
+        """The same for partners that hang on another card now, and all beneath them."""
+        partners = self.env["res.partner"].browse(self._beneath(partner_ids))
+        for name in CHILD_FIELDS:
+            self.env.add_to_compute(partners._fields[name], partners)
+        # An extra address is blocked with the person it has come to.
+        if blocked := partners._blocked_persons():
+            partners._blocked_addresses()._keep_addresses_of(blocked)

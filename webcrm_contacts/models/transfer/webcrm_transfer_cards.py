@@ -19,10 +19,11 @@ class WebcrmTransfer(models.Model):
             return person.browse()
         values = person.sudo()._prepare_card_copy(person.parent_id)
         values |= self._prepare_former(person, plan.request.values)
-        # The person takes its own addresses along.
-        values.pop("extra_address_ids", None)
         surface = person.sudo().with_context(
-            webcrm_contacts_surface=True, mail_create_nosubscribe=True
+            webcrm_contacts_surface=True,
+            mail_create_nosubscribe=True,
+            # Nobody is assigned to it: the responsible had this person already.
+            mail_auto_subscribe_no_notify=True,
         )
         # The organization afterwards: what a new person must have is not asked of a
         # card of somebody who left.

@@ -35,6 +35,8 @@ class WebcrmTransfer(models.Model):
             "never": ", ".join(self._count_texts(never, "n")),
             "along": ", ".join(f"{line['name']} ({line['count']})" for line in along),
             "along_count": sum(line["count"] for line in along),
+            # Of what has no type, addresses alone can stay.
+            "addresses": sum(e["count"] for e in plan["others"] if not e["moves"]),
         }
         return self.env["ir.qweb"]._render(
             "webcrm_contacts.transfer_preview",

@@ -19,7 +19,7 @@ class WebcrmTransfer(models.Model):
         """Names of the fields that the transfer writes on the surviving card."""
         request = plan.request
         if request.merges:
-            return self._values_to_write(request.source, request.target, plan.values)
+            return self._values_to_write(plan)
         person = request.source
         own = {"parent_id", "person_status", "archived_email", *request.values}
         return own | {*person._commercial_fields(), *person._address_fields()}

@@ -54,15 +54,16 @@ class WebcrmTransfer(models.Model):
         return {"webcrm_transfer", "webcrm_blocked_address"} | self._transient_tables()
 
     @api.model
-    def _copied_links(self):
+    def _copied_links(self, kept=()):
         """The person's own data in other tables: the target gets a copy, none is moved.
 
+        :param kept: names of fields with a picture that the target keeps as they are
         :return: list of (table, column, columns that tell a row, SQL condition on `t`)
         """
         return [
             *self._own_relations(),
             ("webcrm_blocked_address", "partner_id", ("email",), SQL("TRUE")),
-            *self._picture_links(),
+            *self._picture_links(kept),
         ]
 
     @api.model

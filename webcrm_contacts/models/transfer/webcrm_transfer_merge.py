@@ -18,25 +18,43 @@ class WebcrmTransfer(models.Model):
         delete rows, it does what the journal says (`base_partner_merge.py`).
 
         The target's values are written first: what an app computes from them (the
-        e-mail of an opportunity) is not to change on the rows that come.
+        e-mail of an opportunity) is not to change on the rows that come. What collides
+        is looked up again then: writing makes rows by itself, such as followers.
         """
         request = plan.request
         source, target = request.source.sudo(), request.target.sudo()
         wizard = self.env["base.partner.merge.automatic.wizard"].new(
             {"transfer_id": self.id}
         )
-        values = self._values_to_write(source, target, plan.values)
+        values = self._values_to_write(plan)
         row = plan.before[PARTNERS][source.id]
         self._merge_company_values(source, target, row)
         if values:
-            target.with_context(webcrm_contacts_surface=True).write(values)
+            self._write_carried(target, values)
+            self._look_again(plan)
         wizard._update_foreign_keys(source, target)
         wizard._update_reference_fields(source, target)
         self._replace_pictures(source, target, plan.values)
-        self._copy_own_data(source, target, plan.before.keys() - {PARTNERS})
+        tables = plan.before.keys() - {PARTNERS}
+        self._copy_own_data(source, target, tables, self._kept_pictures(plan))
         if set(wizard._extending_apps("_update_values")) - {"webcrm_contacts"}:
             wizard._update_values(self._show_chosen(source, values), target)
         wizard._log_merge_operation(source, target)
+
+    @api.model
+    def _write_carried(self, target, values):
+        """Write what the target has from the source; see `res_partner_carried.py`."""
+        with self.env.protecting([target._fields["user_id"]], target):
+            target.with_context(webcrm_contacts_surface=True).write(values)
+
+    def _look_again(self, plan):
+        """Resolve what collides by now, at the target as it has become."""
+        self.env.flush_all()
+        found = self._find_collisions(plan)
+        if found != plan.collisions:
+            plan.collisions = found
+            rows = self._planned_rows(plan, plan.request.source.browse())
+            self.changes = self.changes | {"rows": rows}
 
     @api.model
     def _show_chosen(self, source, values):

@@ -29,12 +29,26 @@ class WebcrmTransfer(models.Model):
         ]
 
     @api.model
-    def _picture_links(self):
-        """For `_copied_links`: what is shown is copied, what it replaced is not."""
+    def _kept_pictures(self, plan):
+        """Names of the fields with a file, and its sizes, that the target keeps empty."""
+        kept = {line["name"] for line in plan.values if line["origin"] == "target"}
+        return [
+            name
+            for name, field in plan.request.target._fields.items()
+            if field.type == "binary" and (name in kept or field.related in kept)
+        ]
+
+    @api.model
+    def _picture_links(self, kept=()):
+        """For `_copied_links`: what is shown is copied, what it replaced is not.
+
+        :param kept: names of fields of which nothing is copied
+        """
         shown = SQL(
             "t.res_model = 'res.partner' AND t.res_field IS NOT NULL "
-            "AND NOT starts_with(t.res_field, %s)",
+            "AND NOT starts_with(t.res_field, %s) AND t.res_field <> ALL(%s)",
             REPLACED,
+            list(kept),
         )
         return [(ATTACHMENTS, "res_id", ("res_model", "res_field"), shown)]
 

@@ -19,6 +19,7 @@ class Request:
     target: object
     entity_ids: tuple | None = None
     overwrite: tuple = ()
+    keep: tuple = ()
     leave_former: bool | None = None
     date_from: object = None
     values: dict = field(default_factory=dict)
@@ -42,6 +43,8 @@ class Plan:
     fate: str
     leaves_card: bool
     values: list
+    #: rows about what is beneath the person, see `_keep_addresses`
+    uses: list = field(default_factory=list)
     collisions: dict = field(default_factory=dict)
     refusals: list = field(default_factory=list)
     #: the cards' rows before the work, see `_snapshot`
@@ -58,6 +61,11 @@ class Plan:
     @property
     def moving(self):
         return [group for group in self.groups if group.moves]
+
+    @property
+    def beneath(self):
+        """The uses of addresses that are the person's own and no links of its own."""
+        return [use for use in self.uses if not (use.foreign or use.direct)]
 
 
 class WebcrmTransfer(models.Model):
@@ -80,6 +88,7 @@ class WebcrmTransfer(models.Model):
             request.entity_ids,
             request.same_organization,
         )
+        groups, uses = self._keep_addresses(request, groups)
         stays = any(not group.moves for group in groups)
         fate, leaves_card = plans.fate(
             request.merges, request.same_organization, stays, request.leave_former
@@ -87,9 +96,9 @@ class WebcrmTransfer(models.Model):
         lines = []
         if request.merges:
             lines = self._side_by_side(
-                request.source, request.target, request.overwrite
+                request.source, request.target, request.overwrite, request.keep
             )
-        plan = Plan(request, groups, fate, leaves_card, lines)
+        plan = Plan(request, groups, fate, leaves_card, lines, uses=uses)
         plan.collisions = self._find_collisions(plan)
         self._look_at_cards(plan)
         plan.refusals = self._plan_refusals(plan)
@@ -178,11 +187,13 @@ class WebcrmTransfer(models.Model):
             [request.source.id, request.target.id, request.organization.id],
             [request.source.parent_id.id, plan.fate, plan.leaves_card],
             sorted(groups, key=str),
+            sorted(((u.table, u.address, u.moves, u.keys) for u in plan.uses), key=str),
             [(line["name"], line["source"], line["target"]) for line in plan.values],
             [line["origin"] for line in plan.values],
             sorted((number, sorted(keys)) for number, keys in plan.collisions.items()),
             self._united_rows(plan),
             request.values,
+            sorted(request.keep),
         )
 
     @api.model

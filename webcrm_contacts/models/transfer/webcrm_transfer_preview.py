@@ -34,7 +34,9 @@ class WebcrmTransfer(models.Model):
             "same_organization": request.same_organization,
             "source_fate": plan.fate,
             "leaves_former": plan.leaves_card or plan.fate == plans.STAYS,
-            "entities": self._describe_entities(groups, request.same_organization),
+            "entities": self._describe_entities(
+                [*groups, *plan.beneath], request.same_organization
+            ),
             "others": self._describe_others(groups),
             "values": self._describe_values(plan.values),
             "collisions": self._describe_collisions(plan),

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ...tools import transfer_plan as plans
+from ...tools.transfer_addresses import beneath
 
 PARTNERS = "res_partner"
 LINKS = "webcrm_person_link"
@@ -44,10 +45,10 @@ class WebcrmTransfer(models.Model):
         organizations = (request.organization | request.former_organization)._ids
         partners = SQL(
             "SELECT %s AS name, to_jsonb(p) AS own FROM res_partner p "
-            "WHERE id = ANY(%s) OR parent_id = ANY(%s)",
+            "WHERE id = ANY(%s || ARRAY(SELECT id FROM (%s) b))",
             PARTNERS,
-            [*cards, *organizations, *known],
-            list(cards),
+            [*organizations, *known],
+            beneath(cards),
         )
         queries = [partners, *self._own_queries(cards), *beside]
         rows = {PARTNERS: {}}

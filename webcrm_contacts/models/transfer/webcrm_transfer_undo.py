@@ -28,10 +28,11 @@ class WebcrmTransfer(models.Model):
         with person._duplicate_check() as pending:
             self._restore_rows()
             self._restore_json()
-            self.env.invalidate_all(flush=False)
-            self._recompute_moved()
-            self.env.flush_all()
             self._restore_cards()
+            # From the cards as they are again; addresses that came since, too.
+            self._recompute_moved()
+            self._recompute_beneath(person._ids)
+            self.env.flush_all()
             self._restore_effects()
             self._remove_former()
             self._return_to_doubles()

@@ -94,10 +94,11 @@ class WebcrmTransfer(models.Model):
         ]
 
     @api.model
-    def _side_by_side(self, source, target, overwrite):
+    def _side_by_side(self, source, target, overwrite, keep):
         """The values of two cards, with the one that each field will have.
 
         :param overwrite: names of fields where the source's value wins
+        :param keep: names of fields where the target's value stays
         :return: list of dicts, see :func:`merge_values`; labels and texts are in the
             user's language
         """
@@ -126,7 +127,7 @@ class WebcrmTransfer(models.Model):
             for name in names
         ]
         lines += self._pictures_side_by_side(source, target, labels)
-        return merge_values(lines, overwrite)
+        return merge_values(lines, overwrite, keep)
 
     @api.model
     def _locked_origin(self, source, target, name):
@@ -161,13 +162,13 @@ class WebcrmTransfer(models.Model):
         return shown(self.env, value)
 
     @api.model
-    def _values_to_write(self, source, target, lines):
-        """What to write on the target of a merge, as the lines say.
+    def _values_to_write(self, plan):
+        """What to write on the target of a merge, as the lines of the plan say.
 
         :return: dict for `write`
         """
-        source, target = source.sudo(), target.sudo()
-        chosen = {line["name"] for line in lines if line["origin"] == "source"}
+        source, target = plan.request.source.sudo(), plan.request.target.sudo()
+        chosen = {line["name"] for line in plan.values if line["origin"] == "source"}
         chosen -= {*self._picture_fields()}
         values = {name: self._write_value(source, name) for name in chosen}
         if "block_mass_email" in chosen:
@@ -176,7 +177,7 @@ class WebcrmTransfer(models.Model):
         for name in self.env[
             "base.partner.merge.automatic.wizard"
         ]._get_summable_fields():
-            if source[name]:
+            if source[name] and name not in plan.request.keep:
                 values[name] = source[name] + target[name]
         return values
 

@@ -45,6 +45,21 @@ test("a value is chosen, empty included", async () => {
     expect.verifySteps([[[1, 2, {overwrite: true}]]]);
 });
 
+test("the empty side of the card that stays may be chosen", async () => {
+    const filled = {source_text: "anna.example", target_text: "", overwrite: true};
+    MoveValue._records[2] = {id: 3, label: "Website", differs: true, ...filled};
+    onRpc("webcrm.person.move", "web_save", ({args}) => {
+        expect.step(args[1].value_line_ids);
+    });
+    await mountMove(FIELD);
+    const website = `${ROWS}:contains(Website)`;
+    expect(`${website} td:last`).toHaveText("anna.example");
+    await contains(`${website} td:nth-child(3) input`).click();
+    expect(`${website} td:last`).toHaveText("empty");
+    await clickSave();
+    expect.verifySteps([[[1, 3, {overwrite: false}]]]);
+});
+
 test("all left and all right leave blocked alone", async () => {
     await mountMove(FIELD);
     await contains("button:contains(All left)").click();

@@ -100,6 +100,7 @@ tours.add("webcrm_transfer_employer_and_undo", {
 });
 
 const JOB = ".modal .o_webcrm_transfer_values tr:contains(Job)";
+const REFERENCE = ".modal .o_webcrm_transfer_values tr:contains(Reference)";
 
 tours.add("webcrm_transfer_merge_with_overwrite", {
     steps: () => [
@@ -114,6 +115,12 @@ tours.add("webcrm_transfer_merge_with_overwrite", {
         {trigger: `${JOB} td:last-child:contains(Director)`},
         {trigger: `${JOB} td:nth-child(2) input`, run: "click"},
         {trigger: `${JOB} td:last-child:contains(CEO)`},
+        {
+            content: "What is empty would be filled; the empty side is chosen",
+            trigger: `${REFERENCE} td:last-child:contains(T-1)`,
+        },
+        {trigger: `${REFERENCE} td:nth-child(3):contains(empty) input`, run: "click"},
+        {trigger: `${REFERENCE} td:last-child:contains(empty)`},
         {
             trigger: ".modal footer button[name=action_move]:contains(Merge)",
             run: "click",

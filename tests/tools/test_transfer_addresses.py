@@ -1,0 +1,48 @@
+"""Which addresses beneath a person stay is decided without a database."""
+
+import doctest
+
+import pytest
+from tools import transfer_addresses as addresses
+
+TOPS = {7: 7, 8: 7, 9: 9}  # 8 is beneath 7
+
+
+def use(address, moves=True, foreign=False):
+    values = {"moves": moves, "address": address, "foreign": foreign}
+    return addresses.Use(0, "sale_order", 0, 5, False, True, [1], **values)
+
+
+def test_the_examples_hold():
+    outcome = doctest.testmod(addresses)
+    assert outcome.failed == 0
+    assert outcome.attempted >= 4
+
+
+@pytest.mark.parametrize(
+    ("uses", "takes_foreign", "staying"),
+    [
+        ([use(7), use(9)], False, set()),
+        ([use(7, moves=False), use(9)], False, {7}),
+        ([use(8, moves=False)], False, {7}),
+        ([use(7, moves=False), use(7)], False, {7}),
+        ([use(9, foreign=True)], False, {9}),
+        ([use(9, foreign=True)], True, set()),
+        # Nobody could tick it: it is somebody else's.
+        ([use(9, moves=False, foreign=True)], True, set()),
+    ],
+)
+def test_what_stays_keeps_its_address(uses, takes_foreign, staying):
+    assert addresses.staying_addresses(uses, TOPS, takes_foreign) == staying
+
+
+def test_the_other_uses_of_an_address_that_stays_stay_with_it():
+    uses = [use(7, moves=False), use(8), use(9)]
+    addresses.staying_addresses(uses, TOPS, takes_foreign=False)
+    assert [one.moves for one in uses] == [False, False, True]
+
+
+def test_a_group_without_an_address_that_stays_is_one_group():
+    group = addresses.Group(0, "res_partner", 1, None, False, True, [1, 2])
+    [whole] = addresses.part(group, {3})
+    assert (whole.ids, whole.moves) == ([1, 2], True)
