@@ -14,6 +14,7 @@ from typing import NamedTuple
 from odoo.tools import html_escape
 from odoo.tools.mail import create_link, html_sanitize, html_to_inner_content
 
+from .email_pictures import hold_back
 from .email_soup import TooHeavy, lines_of_html, regular_html
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -150,7 +151,7 @@ def _with_own_names(attachments):
 
 
 def safe_body(html, plain):
-    """The text of an e-mail as HTML in which nothing can run.
+    """The text of an e-mail as HTML that runs nothing, and loads nothing from elsewhere.
 
     :param html: HTML of the e-mail, or a falsy value
     :param plain: its plain text, or a falsy value
@@ -162,7 +163,7 @@ def safe_body(html, plain):
     try:
         if len(html) <= MAX_HTML:
             body = html_sanitize(regular_html(html), sanitize_style=True)
-            return str(body), []
+            return hold_back(str(body)), []
     except TooHeavy:
         pass
     body, _is_cut = _within_limits("<br/>", lines_of_html(html[:MAX_HTML]))

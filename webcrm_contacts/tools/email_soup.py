@@ -6,7 +6,7 @@ see of it (the tokens of HTML5), and no more of anything than an e-mail needs.
 """
 
 import re
-from html import unescape
+from html import escape, unescape
 from urllib.parse import unquote_plus
 
 import lxml.html
@@ -36,7 +36,7 @@ _KEPT = SANITIZE_TAGS["allow_tags"] - _DROPPED | {"html", "head", "body"}
 _LINES = {"br", "p", "div", "tr", "li", "table", "blockquote", "pre", "hr", "dt", "dd"}
 _LINES |= {"h1", "h2", "h3", "h4", "h5", "h6"}
 _LINKS = {"href", "src", "cite", "longdesc", "action", "usemap"}
-_FUNCTIONS = {"url", "rgb", "rgba", "hsl", "hsla", "calc"}
+_FUNCTIONS = {"url", "rgb", "rgba", "hsl", "hsla", "calc", "linear-gradient"}
 
 _NAME = re.compile(r"<(/?)([a-z][^\s/>]*)", re.IGNORECASE)
 _COMMENT_END = re.compile(r"--!?>")
@@ -176,6 +176,7 @@ def _attribute(name, value):
         value = " ".join(value[:MAX_VALUE].split())
     if not value and (name in _LINKS or name == "style"):
         return ""
+    # References such as &amp; stay as they are.
     value = value.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     return f' {name}="{value}"'
 
@@ -200,9 +201,18 @@ def _source(value):
 def _style(value):
     if len(value) > MAX_STYLE:
         return ""
-    declarations = unescape(_NUMBER.sub("", value)).split(";")
-    style = ";".join(filter(is_plain_declaration, declarations))
-    return " ".join(style.replace("&", "&amp;").split())
+    return style_attribute(" ".join(";".join(declarations(value)).split()))
+
+
+def declarations(value):
+    """The declarations in a style as it stands in a tag, those that e-mails need."""
+    text = unescape(_NUMBER.sub("", value))
+    return list(filter(is_plain_declaration, text.split(";")))
+
+
+def style_attribute(style):
+    """A style as it stands in a tag, between quotes."""
+    return escape(style, quote=True).replace("&#x27;", "'")
 
 
 def is_plain_declaration(text):
