@@ -52,7 +52,7 @@ _SOURCE = re.compile(r"(?:https?:|//|cid:)", re.IGNORECASE)
 _PICTURE = re.compile(r"data:image/[\w.+-]{1,50};base64,[a-z0-9+/]+=*", re.IGNORECASE)
 _NUMBER = re.compile(r"&#(?:\d{8,}|x[0-9a-f]{7,});?", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*[\w-]{1,50}\s*:")
-_FUNCTION = re.compile(r"([\w-]*)\(")
+_FUNCTION = re.compile(r"(?<![\w-])([\w-]*)\(")
 _QUOTE = re.compile(
     "gmail_|yahoo_quoted|SkyDrive|stopSpelling|[sS]ignature|appendonsend|divRplyFwdMsg"
 )
