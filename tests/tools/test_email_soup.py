@@ -159,6 +159,17 @@ def test_what_is_too_much_for_odoo_is_text_and_a_file(monkeypatch, html):
     assert file.content.decode() == f"<p>1 &lt; 2</p>{html}<p>The end"
 
 
+def test_a_long_text_is_cut_between_its_lines():
+    html = f"<p>{'x' * 99_999}<br>" * 15 + "<div>" * 300
+    body, [file] = safe_body(html, "")
+    assert body.count("<") == body.count(">") == 12
+    assert file.content.decode() == html
+
+
+def test_line_breaks_in_numbers_are_blanks_there():
+    assert email_soup.lines_of_html("a&#10;&#x0A;b&#13c&#101;") == ["a b c&#101;"]
+
+
 def test_what_is_just_not_too_much_is_shown():
     html = "<div>" * 200 + "deep" + "<br>" * 40_000
     body, in_full = safe_body(html, "")

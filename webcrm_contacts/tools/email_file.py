@@ -166,19 +166,20 @@ def safe_body(html, plain):
             return hold_back(str(body)), []
     except TooHeavy:
         pass
-    body, _is_cut = _within_limits("<br/>", lines_of_html(html[:MAX_HTML]))
+    text, _is_cut = _within_limits(lines_of_html(html[:MAX_HTML]))
+    body = text.replace("\n", "<br/>")
     return f"<p>{body}</p>", [_in_full("text.html", html, "text/html")]
 
 
 def _safe_text(text):
-    shown, is_cut = _within_limits("\n", _LINE_END.sub("\n", text).split("\n"))
+    shown, is_cut = _within_limits(_LINE_END.sub("\n", text).split("\n"))
     rest = [_in_full("text.txt", text, "text/plain")] if is_cut else []
     return text_as_html(shown) if shown.strip() else "", rest
 
 
-def _within_limits(end, lines):
+def _within_limits(lines):
     """So much of a text as is shown; and whether that is not all."""
-    text = end.join(lines[:MAX_LINES])
+    text = "\n".join(lines[:MAX_LINES])
     return text[:MAX_TEXT], len(lines) > MAX_LINES or len(text) > MAX_TEXT
 
 

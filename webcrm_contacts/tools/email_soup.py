@@ -51,6 +51,7 @@ _ENDS = {
 _SOURCE = re.compile(r"(?:https?:|//|cid:)", re.IGNORECASE)
 _PICTURE = re.compile(r"data:image/[\w.+-]{1,50};base64,[a-z0-9+/]+=*", re.IGNORECASE)
 _NUMBER = re.compile(r"&#(?:\d{8,}|x[0-9a-f]{7,});?", re.IGNORECASE)
+_BREAK_NUMBER = re.compile(r"&#(?:0*1[03](?!\d)|x0*[ad](?![0-9a-f]));?", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*[\w-]{1,50}\s*:")
 _FUNCTION = re.compile(r"(?<![\w-])([\w-]*)\(")
 _QUOTE = re.compile(
@@ -94,7 +95,7 @@ def lines_of_html(html):
     """
     reader = _Reader(html, as_text=True)
     reader.read()
-    lines = "".join(reader.out).split("\f")
+    lines = _BREAK_NUMBER.sub(" ", "".join(reader.out)).split("\f")
     return [line for line in (" ".join(line.split()) for line in lines) if line]
 
 
