@@ -5,8 +5,9 @@ import re
 import lxml.html
 import pytest
 from hard_emails import HEAD, mixed
-from tools.email_file import parse_email_file, safe_body
+from tools.email_file import EmailFile, parse_email_file, safe_body
 from tools.email_pictures import HELD, has_remote_content, hold_back, show
+from tools.email_write import as_mime
 
 from odoo.tools.mail import html_sanitize
 
@@ -138,6 +139,14 @@ def test_what_is_inside_stays(html):
 def test_the_editor_does_not_take_the_size_of_the_gray_area(tag, size):
     assert f'style="{size}' in hold_back(tag)
     assert f'style="{size}' not in hold_back(tag.replace("//x.example", "/web/image"))
+
+
+def test_an_e_mail_inside_another_keeps_them_as_a_file():
+    html = f'<p>Hi</p><img src="{ADDRESS}" width="9" height="9">'
+    written = as_mime(EmailFile(subject="Hi", body=safe_body(html, "")[0]))
+    assert (
+        f'src="{HELD}{ADDRESS}"' in parse_email_file(b"From: a@b.c\r\n" + written).body
+    )
 
 
 def test_a_picture_in_the_files_is_found_by_its_name():

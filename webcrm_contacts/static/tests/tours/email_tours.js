@@ -141,7 +141,9 @@ tours.add("webcrm_emails_setup", {
 const isLoaded = (image) =>
     new Promise((resolve, reject) => {
         const check = () =>
-            image.naturalWidth ? resolve() : reject(new Error(`not shown: ${image.src}`));
+            image.naturalWidth
+                ? resolve()
+                : reject(new Error(`not shown: ${image.src}`));
         if (image.complete) {
             check();
         } else {
