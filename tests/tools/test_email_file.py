@@ -8,7 +8,14 @@ import pytest
 from hard_emails import DATE, HARD, HEAD, HEAVY, REFUSED, mixed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tools import email_headers, email_html, email_request, email_rtf, email_setup
+from tools import (
+    email_headers,
+    email_html,
+    email_pictures,
+    email_request,
+    email_rtf,
+    email_setup,
+)
 from tools.email_file import BadEmailFile, EmailFile, Limits, parse_email_file
 
 from odoo.tools.mail import html_to_inner_content
@@ -28,7 +35,8 @@ CODES = {
 
 
 @pytest.mark.parametrize(
-    "module", [email_headers, email_html, email_request, email_rtf, email_setup]
+    "module",
+    [email_headers, email_html, email_pictures, email_request, email_rtf, email_setup],
 )
 def test_examples_in_the_documentation(module):
     assert doctest.testmod(module).failed == 0
@@ -100,7 +108,7 @@ BLANKS = " " * 100_000
 )
 def test_looking_for_pictures_from_elsewhere_takes_no_time(html):
     start = time.process_time()
-    assert not email_html.has_remote_content(html)
+    assert not email_pictures.has_remote_content(html)
     assert time.process_time() - start < 1
 
 
@@ -113,7 +121,7 @@ def test_looking_for_pictures_from_elsewhere_takes_no_time(html):
     ],
 )
 def test_pictures_from_elsewhere_are_seen(html):
-    assert email_html.has_remote_content(html)
+    assert email_pictures.has_remote_content(html)
 
 
 @pytest.mark.parametrize(("megabytes", "lines"), [(25, 600_000), (100, 1_300_000)])

@@ -92,6 +92,7 @@ from . import test_tour_transfer
 from . import test_tour_mass_email
 from . import test_email_list
 from . import test_email_access
+from . import test_email_pictures
 from . import test_email_queries
 from . import test_email_import
 from . import test_email_setup

@@ -1,3 +1,5 @@
+import base64
+
 from odoo.tests import TransactionCase, new_test_user
 
 EML = b"""From: Anna Holm <anna@mail.example>\r
@@ -30,6 +32,17 @@ Content-Disposition: attachment; filename=page.html\r
 def an_eml(name="one"):
     """The bytes of an e-mail file from Anna; its Message-Id holds the name."""
     return EML % name.encode()
+
+
+def import_eml(emails, person, content):
+    """Import a file for a person.
+
+    :param emails: `webcrm.person.email` with its user
+    :return: `mail.message` record
+    """
+    file = {"name": "one.eml", "content": base64.b64encode(content).decode()}
+    [result] = emails.import_files(person.id, [file])
+    return emails.env["mail.message"].browse(result["email"]["id"])
 
 
 class EmailCase(TransactionCase):

@@ -1,8 +1,10 @@
 import base64
 
 from odoo.exceptions import AccessError, ValidationError
+from odoo.orm import fields_textual
 from odoo.tests import new_test_user, tagged
-from odoo.tools import mute_logger
+from odoo.tools import html2plaintext, mute_logger
+from odoo.tools.mail import html_sanitize
 
 from .email_common import EmailCase, an_eml
 
@@ -153,6 +155,31 @@ class TestEmailImport(EmailCase):
         [result] = self.load(an_eml())
         self.assertEqual(result["status"], "failed")
         self.assertFalse(self.env["webcrm.email.import"].search([]))
+
+    def test_odoo_cleans_only_what_is_regular(self):
+        given = []
+
+        def clean(text, **options):
+            given.append(text)
+            return html_sanitize(text, **options)
+
+        self.patch(fields_textual, "html_sanitize", clean)
+        letter = b"<p>Yes please</p>" + b"<!--<" * 500
+        [result] = self.load(an_eml().replace(b"<p>Yes please</p>", letter))
+        self.assertIn("Yes please", self.imported(result).body)
+        [given] = [text for text in given if "Yes please" in text]
+        self.assertNotIn("<!--", given)
+        self.assertEqual(given.count("<"), given.count(">"))
+
+    def test_a_text_that_cannot_be_shown_is_a_file_and_the_reader_is_told(self):
+        deep = b"<div>" * 300 + b"Yes please"
+        [result] = self.load(an_eml().replace(b"<p>Yes please</p>", deep))
+        message = self.imported(result)
+        text = " ".join(html2plaintext(message.body).split())
+        self.assertIn("among the attached files. Yes please", text)
+        [file] = message.attachment_ids.filtered(lambda one: one.name == "text.html")
+        self.assertIn(deep, file.raw)
+        self.assertEqual(file.mimetype, "text/plain")
 
     def test_limits(self):
         with self.assertRaises(ValidationError):

@@ -4,12 +4,16 @@ Python's newer header classes raise on what is in the mail of every day, and tak
 on long headers. So: old parser, length bounded first, every decoding with a fallback.
 """
 
-import email.errors
+import binascii
+import email.base64mime
 import email.header
+import email.quoprimime
 import email.utils
 import re
 import unicodedata
 from datetime import datetime, timedelta, timezone
+from itertools import groupby
+from operator import itemgetter
 
 # The old reading of Python, whatever patch level: the strict one drops all recipients
 # for a comma at the end.
@@ -24,6 +28,11 @@ MAX_MESSAGE_ID = 500
 # What a character may take in an encoded word, with what stands around the words.
 ENCODED = 16
 
+# A line that goes on: the break is no part of the header, the blank after it is.
+_FOLD = re.compile(r"(?:\r\n|\r|\n)(?=[ \t])")
+# Encoded words one after the other: the blanks between them are no text.
+_WORD = r"=\?[^?]*?\?[qb]\?.*?\?="
+_WORDS = re.compile(rf"{_WORD}(?:\s*{_WORD})*", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 # Begins where a word begins: a word without @ is looked at once, not from each letter.
 _ADDRESS = re.compile(r"(?<![^\s@<>\"(),;:])[^\s@<>\"(),;:]+@[^\s@<>\"(),;:]+")
@@ -64,16 +73,40 @@ def decode_text(value, length=MAX_LINE):
     """
     if value is None:
         return ""
-    text = _raw(value)[: ENCODED * length]
+    text = _unfold(_raw(value))[: ENCODED * length]
+    return one_line(_readable(_WORDS.sub(_decode_words, text)), length)
+
+
+def _unfold(text):
+    """A header on one line (RFC 5322, 2.2.3).
+
+    >>> _unfold("plain folded\\r\\n words")
+    'plain folded words'
+    """
+    return _FOLD.sub("", text)
+
+
+def _decode_words(match):
+    """Encoded words as characters; one of them may end within a character."""
     try:
-        parts = email.header.decode_header(text)
-    except (email.errors.HeaderParseError, ValueError, LookupError):
-        return one_line(_readable(text), length)
-    decoded = "".join(
-        decode_bytes(part, charset) if isinstance(part, bytes) else part
-        for part, charset in parts
+        words = [
+            (charset.partition("*")[0].lower(), _word_bytes(encoding, text))
+            for charset, encoding, text in email.header.ecre.findall(match[0])
+        ]
+    except (binascii.Error, ValueError):
+        return match[0]
+    return "".join(
+        decode_bytes(b"".join(data for _charset, data in group), charset)
+        for charset, group in groupby(words, itemgetter(0))
     )
-    return one_line(_readable(decoded), length)
+
+
+def _word_bytes(encoding, text):
+    if encoding in "qQ":
+        text = email.quoprimime.header_decode(text)
+        return text.encode("latin-1", "replace")
+    # Some programs leave out what fills up the end.
+    return email.base64mime.decode(text + "=" * (-len(text) % 4))
 
 
 def _raw(value):
@@ -119,10 +152,6 @@ def parse_addresses(values, limit):
                 found.setdefault(known.address.lower(), known)
     addresses = tuple(found.values())
     return addresses[:limit], left_out + max(len(addresses) - limit, 0)
-
-
-def _unfold(text):
-    return re.sub(r"[\r\n]+\s*", " ", text)
 
 
 def parse_date(value):

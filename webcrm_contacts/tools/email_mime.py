@@ -6,7 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .email_file import BadEmailFile, EmailAttachment, EmailFile, safe_body
+from .email_file import (
+    BadEmailFile,
+    EmailAttachment,
+    EmailFile,
+    safe_body,
+    text_as_html,
+)
 from .email_headers import (
     MAX_HEADER,
     MAX_NAME,
@@ -64,12 +70,14 @@ def read_mime(content, limits):
         raise BadEmailFile("not_email")
     found = _Content(limits)
     _collect(message, found, 0)
-    html, plain = found.html, found.plain
-    body, too_long = safe_body(html, plain)
-    if too_long:
-        found.add(EmailAttachment("text.html", html.encode(), "text/html"))
+    body, in_full = safe_body(found.html, found.plain)
+    for file in in_full:
+        found.add(file)
     return EmailFile(
-        body=body, attachments=tuple(found.attachments), **_headers(message, limits)
+        body=body,
+        is_cut=bool(in_full),
+        attachments=tuple(found.attachments),
+        **_headers(message, limits),
     )
 
 
@@ -192,7 +200,7 @@ class _Content:
 
 
 def _as_html(text):
-    return text.content if text.is_html else safe_body("", text.content)[0]
+    return text.content if text.is_html else text_as_html(text.content)
 
 
 def _collect(part, found, depth):

@@ -161,17 +161,14 @@ class _Item:
         if depth == 0 and kind.startswith(_NO_MAIL):
             raise BadEmailFile("not_mail_item", kind)
         html, plain = self._texts()
-        body, too_long = safe_body(html, plain)
+        body, in_full = safe_body(html, plain)
         self.room.take(text=len(body))
-        attachments = list(self._attachments(depth))
-        if too_long:
-            attachments.append(
-                EmailAttachment("text.html", html.encode("utf-8"), "text/html")
-            )
+        attachments = [*self._attachments(depth), *in_full]
         return EmailFile(
             subject=one_line(self.values.text(SUBJECT)),
             date=self.values.date(SENT) or self.values.date(DELIVERED),
             body=body,
+            is_cut=bool(in_full),
             attachments=tuple(attachments),
             **self._addresses(),
             **self._ids(),

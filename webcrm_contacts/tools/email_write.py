@@ -9,6 +9,8 @@ from email.mime.base import MIMEBase
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 
+from .email_pictures import show
+
 # Not what must not be encoded.
 _MIME_TYPE = re.compile(r"(?!message/|multipart/)[\w.+-]+/[\w.+-]+")
 
@@ -31,7 +33,8 @@ def as_mime(item):
         message["Date"] = email.utils.format_datetime(date)
     if item.message_id:
         message["Message-ID"] = item.message_id
-    message.attach(MIMEText(item.body, "html", "utf-8"))
+    # A file of its own, with the pictures that are held back in Odoo.
+    message.attach(MIMEText(show(item.body), "html", "utf-8"))
     for one in item.attachments:
         part = _part(one)
         name = ("utf-8", "", one.name)

@@ -1,5 +1,6 @@
 from . import mail_message
 from . import mail_mail_recipients
+from . import mail_mail_pictures
 from . import webcrm_email_import
 from . import res_partner_email_addresses
 from . import webcrm_person_email

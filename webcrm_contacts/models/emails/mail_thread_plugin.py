@@ -1,9 +1,12 @@
+from markupsafe import Markup
+
 from odoo import models
 from odoo.fields import Command
 from odoo.http import request
-from odoo.tools.mail import formataddr
+from odoo.tools.mail import formataddr, html_sanitize
 
 from ...tools.email_html import logged_sender
+from ...tools.email_pictures import hold_back
 
 PLUGIN_ROUTE = "/mail_plugin/log_mail_content"
 
@@ -18,9 +21,11 @@ class MailThread(models.AbstractModel):
     _inherit = "mail.thread"
 
     def message_post(self, **kwargs):
-        message = super().message_post(**kwargs)
-        if self._is_logged_by_plugin():
-            self._note_logged_email(message)
+        if not self._is_logged_by_plugin():
+            return super().message_post(**kwargs)
+        body = hold_back(str(html_sanitize(kwargs.get("body") or "")))
+        message = super().message_post(**kwargs | {"body": Markup(body)})
+        self._note_logged_email(message)
         return message
 
     def _is_logged_by_plugin(self):

@@ -7,6 +7,7 @@ from odoo.tools import format_datetime
 from odoo.tools.mail import email_split_tuples, formataddr
 
 from ...tools.email_file import Address
+from ...tools.email_pictures import hold_back
 
 MODES = ("new", "reply", "reply_all", "forward")
 
@@ -174,7 +175,8 @@ class WebcrmPersonEmail(models.AbstractModel):
     @api.model
     def _quotation(self, row, mode):
         date = format_datetime(self.env, row["date"])
-        body = Markup(row["body"])  # sanitized when it was stored
+        # Sanitized when it was stored. `mail.mail` puts the pictures back.
+        body = Markup(hold_back(row["body"]))
         if mode == "forward":
             title = self.env._("Forwarded e-mail")
             head = Markup("<p>--- %s ---<br/>%s<br/>%s<br/>%s</p>") % (

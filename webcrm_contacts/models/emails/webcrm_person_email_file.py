@@ -1,5 +1,7 @@
 import re
 
+from markupsafe import Markup
+
 from odoo import api, fields, models
 from odoo.fields import Command, Domain
 from odoo.tools import SQL, html_escape
@@ -158,7 +160,8 @@ class WebcrmPersonEmail(models.AbstractModel):
             "is_internal": True,
             "date": email.date or fields.Datetime.now(),
             "subject": email.subject,
-            "body": self._body_with_images(email, attachments),
+            "body": self._cut_notice(email)
+            + self._body_with_images(email, attachments),
             "message_id": email.key,
             "parent_id": self._parent_of(email, target).id,
             "attachment_ids": [Command.set(attachments.ids)],
@@ -211,6 +214,17 @@ class WebcrmPersonEmail(models.AbstractModel):
                 ]
             )
         )
+
+    @api.model
+    def _cut_notice(self, email):
+        """Where the whole text is, when it is too much to be shown as it was sent."""
+        if not email.is_cut:
+            return ""
+        notice = self.env._(
+            "This e-mail is too long or too complicated to be shown as it was sent. "
+            "Its whole text is among the attached files."
+        )
+        return str(Markup("<p><i>%s</i></p>") % notice)
 
     @api.model
     def _body_with_images(self, email, attachments):

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import MissingError
 from odoo.tools import SQL
 
-from ...tools.email_html import has_remote_content
+from ...tools.email_pictures import has_remote_content, show
 from ...tools.email_request import EmailRequest
 
 # So many e-mails are looked at first for the last one that the user may read.
@@ -23,7 +23,7 @@ class WebcrmPersonEmail(models.AbstractModel):
         :param email_id: id of the row
         :param source: source of the row
         :return: the row (see `_format_rows`) with `body` (HTML without anything that
-            runs), `has_remote` (it wants to load pictures from elsewhere), `files`
+            runs; it may load pictures from elsewhere: `has_remote`), `files`
             (list of dict `id`, `name`, `mimetype`, `size`) and `may_write`
         :raise AccessError: when the user may not read the person
         :raise MissingError: when there is no such e-mail that the user may read
@@ -36,10 +36,13 @@ class WebcrmPersonEmail(models.AbstractModel):
                 self.env._("This e-mail is gone, or you may not read it.")
             )
         content = self._read_content(mailbox, source, row["id"])
+        # The pane itself loads nothing from elsewhere until it is asked to.
+        body = show(content["body"])
         return {
             **row,
             **content,
-            "has_remote": has_remote_content(content["body"]),
+            "body": body,
+            "has_remote": has_remote_content(body),
             "may_write": self._may_write(row),
         }
 

@@ -137,3 +137,63 @@ tours.add("webcrm_emails_setup", {
         {trigger: ".o_notification:contains(everyone)"},
     ],
 });
+
+const isLoaded = (image) =>
+    new Promise((resolve, reject) => {
+        const check = () =>
+            image.naturalWidth
+                ? resolve()
+                : reject(new Error(`not shown: ${image.src}`));
+        if (image.complete) {
+            check();
+        } else {
+            image.addEventListener("load", check);
+            image.addEventListener("error", check);
+        }
+    });
+
+const pictureIsShown = (trigger) => ({
+    trigger,
+    async run() {
+        await isLoaded(this.anchor);
+    },
+});
+
+// Odoo shows an e-mail in a shadow root there.
+const IN_CHATTER = ".o-mail-Message-body > div:shadow";
+
+const openNewest = () => [
+    {trigger: ".o_webcrm_last_email button:contains(With pictures)", run: "click"},
+    {trigger: ".o_webcrm_email_body:iframe p:contains(Look at this)"},
+];
+
+/** The card, its chatter, the pane, an answer that is sent, and a copy. */
+tours.add("webcrm_emails_pictures_held_back", {
+    steps: () => [
+        {trigger: `${IN_CHATTER} p:contains(Look at this)`},
+        pictureIsShown(`${IN_CHATTER} img[src*='/web/image/']`),
+        pictureIsShown(`${IN_CHATTER} img[src*=held_picture]`),
+        ...openNewest(),
+        pictureIsShown(".o_webcrm_email_body:iframe img[src*='/web/image/']"),
+        {trigger: ".o_webcrm_email_reader button[name=forward]", run: "click"},
+        pictureIsShown(".modal .odoo-editor-editable img[src*=held_picture]"),
+        pictureIsShown(".modal .odoo-editor-editable img[src*='/web/image/']"),
+        {trigger: ".modal .btn-close", run: "click"},
+        {trigger: "body:not(:has(.modal))"},
+        {trigger: ".o_webcrm_email_reader button[name=reply]", run: "click"},
+        pictureIsShown(".modal .odoo-editor-editable img[src*=held_picture]"),
+        {trigger: ".modal .o_mail_send", run: "click"},
+        {trigger: "body:not(:has(.modal))"},
+    ],
+});
+
+/** The answer does not load them either; asked for, they are loaded. */
+tours.add("webcrm_emails_pictures_shown", {
+    steps: () => [
+        {trigger: ".o-mail-Message-richBody:contains(Tora Mail)"},
+        ...openNewest(),
+        {trigger: ".o_webcrm_email_remote button", run: "click"},
+        pictureIsShown(".o_webcrm_email_body:iframe img[src*=pixel]"),
+        pictureIsShown(".o_webcrm_email_body:iframe img[src*='/web/image/']"),
+    ],
+});
