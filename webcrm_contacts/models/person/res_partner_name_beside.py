@@ -32,6 +32,7 @@ class ResPartner(models.Model):
         self.browse().concat(*(partner for partner, _v in changed))._set_names(changed)
         return partners
 
+    @api.private  # that addon's name has no underscore
     @api.model
     def name_fields_in_vals(self, vals):
         """Whether the parts say the name, so that it may be taken out of new values.
