@@ -161,11 +161,11 @@ def safe_body(html, plain):
     if not html:
         return _safe_text(plain or "")
     try:
-        if len(html) <= MAX_HTML:
-            body = html_sanitize(regular_html(html), sanitize_style=True)
-            return hold_back(str(body)), []
+        regular = regular_html(html) if len(html) <= MAX_HTML else None
     except TooHeavy:
-        pass
+        regular = None
+    if regular is not None:
+        return hold_back(str(html_sanitize(regular, sanitize_style=True))), []
     text, _is_cut = _within_limits(lines_of_html(html[:MAX_HTML]))
     body = text.replace("\n", "<br/>")
     return f"<p>{body}</p>", [_in_full("text.html", html, "text/html")]

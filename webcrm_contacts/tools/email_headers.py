@@ -95,9 +95,11 @@ def _decode_words(match):
         ]
     except (binascii.Error, ValueError):
         return match[0]
+    # Only neighbors belong together; Odoo's own function would gather all of a charset.
+    neighbors = groupby(words, itemgetter(0))  # pylint: disable=bad-builtin-groupby
     return "".join(
         decode_bytes(b"".join(data for _charset, data in group), charset)
-        for charset, group in groupby(words, itemgetter(0))
+        for charset, group in neighbors
     )
 
 

@@ -77,7 +77,7 @@ def regular_html(html):
     '<p title="a">1 &lt; 2 3'
     """
     reader = _Reader(html)
-    reader.read()
+    reader.walk()
     if reader.tags > MAX_TAGS:
         raise TooHeavy
     text = "".join(reader.out)
@@ -94,7 +94,7 @@ def lines_of_html(html):
     ['1 &lt; 2 and', '3']
     """
     reader = _Reader(html, as_text=True)
-    reader.read()
+    reader.walk()
     lines = _BREAK_NUMBER.sub(" ", "".join(reader.out)).split("\f")
     return [line for line in (" ".join(line.split()) for line in lines) if line]
 
@@ -107,7 +107,7 @@ class _Reader:
         self.position, self.tags, self.out = 0, 0, []
         self.without_end = set()
 
-    def read(self):
+    def walk(self):
         while (start := self.html.find("<", self.position)) >= 0:
             self.out.append(self.html[self.position : start])
             self.position = start

@@ -150,16 +150,12 @@ class WebcrmPersonField(models.Model):
             existing = not vals.get("field_type") and by_name.get(vals.get("name"))
             if existing:
                 existing.write(vals)
-            fields_ += existing or self._create_new(vals)
+            fields_ += existing or super().create([self._prepare_custom(vals)])
+            if vals.get("field_type"):
+                # sudo: its column was made just now, and goes with it again.
+                fields_[-1].sudo().is_custom = True
         self.env.registry.clear_cache()
         return fields_
-
-    def _create_new(self, vals):
-        field = super().create([self._prepare_custom(vals)])
-        if vals.get("field_type"):
-            # sudo: its column was made just now, and goes with it again.
-            field.sudo().is_custom = True
-        return field
 
     @api.model
     def _has_field_access(self, field, operation):
