@@ -11,14 +11,16 @@ from .email_soup import declarations, style_attribute
 
 HELD = "/webcrm_contacts/static/src/emails_tab/held_picture.png#"
 
-_TAG = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)
+# Odoo's cleaning writes every value between the quotes that are not in it.
+_QUOTED = r"""(?:"[^"]*"|'[^']*')"""
+_TAG = re.compile(
+    rf"""<(?P<name>[a-z][^\s<>/="']*)(?P<rest>(?:[^<>"']|{_QUOTED})*)>""", re.IGNORECASE
+)
+_ATTRIBUTE = re.compile(
+    rf"""(?P<before>\s+(?P<name>[^\s<>/="']+))(?:=(?P<quoted>{_QUOTED}))?"""
+)
 # In the e-mail, or on the server of Odoo; whatever else it is, a browser may load it.
 _LOCAL = re.compile(r"/\w|data:image/|cid:", re.IGNORECASE)
-# lxml writes an attribute between the quotes that are not in it.
-_VALUE = r"""=(?:"([^"]*)"|'([^']*)')"""
-_SOURCE = re.compile(rf"(\s(?:src|background|poster)){_VALUE}", re.IGNORECASE)
-_SOURCES = re.compile(rf"\ssrcset{_VALUE}", re.IGNORECASE)
-_STYLE = re.compile(rf"(\sstyle){_VALUE}", re.IGNORECASE)
 _URL = re.compile(r"""(url\(\s*["']?)\s*([^"')]*)""", re.IGNORECASE)
 _SHOWN = re.compile(
     rf"""(?:https?://[^\s"'()<>#]{{1,300}})?{HELD}(?=(?:https?:)?//)""", re.IGNORECASE
@@ -68,30 +70,41 @@ def has_remote_content(html):
 
 
 def _held_tag(match):
-    tag = _SOURCES.sub("", match[0])
-    held = _SOURCE.sub(_held_source, tag)
-    if held != tag and held.lower().startswith("<img"):
-        held = _keep_size(held)
-    return _STYLE.sub(_held_style, held)
+    """A tag whose attributes were read one after the other, as a browser reads them: what
+    looks like an attribute may stand in the value of another."""
+    rest, position, held = match["rest"], 0, {}
+    while attribute := _ATTRIBUTE.match(rest, position):
+        position = attribute.end()
+        held.setdefault(attribute["name"].lower(), _held_attribute(attribute))
+    if rest[position:].strip() not in ("", "/"):
+        return f"<{match['name']}>"  # not written by Odoo: nothing of it is loaded
+    if match["name"].lower() == "img" and HELD in held.get("src", ""):
+        held["style"] = _with_size(held)
+    return f"<{match['name']}{''.join(held.values())}{rest[position:]}>"
 
 
-def _keep_size(tag):
-    """A size that is not said stays so: Odoo's editor would write that of our area."""
-    sizes = "".join(
-        f"{side}:auto;"
-        for side in ("width", "height")
-        if not re.search(rf"""[\s";]{side}\s*[=:]""", tag)
-    )
-    if not sizes:
-        return tag
-    if style := re.search(r"""\sstyle=["']""", tag):
-        return f"{tag[: style.end()]}{sizes}{tag[style.end() :]}"
-    return f'{tag[:4]} style="{sizes}"{tag[4:]}'
+def _held_attribute(attribute):
+    name, value = attribute["name"].lower(), (attribute["quoted"] or "")[1:-1]
+    if name == "srcset":
+        return ""
+    if name in ("src", "background", "poster"):
+        value = _held_address(value).replace('"', "&quot;")
+        return f'{attribute["before"]}="{value}"'
+    if name == "style" and "(" in value:
+        style = _held_style(value)
+        return f'{attribute["before"]}="{style}"' if style else ""
+    return attribute[0]
 
 
-def _held_source(match):
-    value = _held_address(match[2] or match[3] or "").replace('"', "&quot;")
-    return f'{match[1]}="{value}"'
+def _with_size(held):
+    """The style of a picture that is held back: a size that is not said stays so. Odoo's
+    editor would write that of our area."""
+    style = held.get("style", "").partition("=")[2]
+    said = {*held, *re.findall(r"(?<![\w-])(width|height)\s*:", style, re.IGNORECASE)}
+    sizes = "".join(f"{side}:auto;" for side in ("width", "height") if side not in said)
+    if style:
+        return f" style={style[0]}{sizes}{style[1:]}"
+    return f' style="{sizes}"' if sizes else ""
 
 
 def _held_address(address):
@@ -99,12 +112,10 @@ def _held_address(address):
     return HELD + address if address and not _LOCAL.match(address) else address
 
 
-def _held_style(match):
-    value = match[2] or match[3] or ""
-    if "(" not in value:
-        return match[0]
-    style = ";".join(
-        _URL.sub(lambda url: url[1] + _held_address(url[2]), one)
-        for one in declarations(value)
+def _held_style(value):
+    return style_attribute(
+        ";".join(
+            _URL.sub(lambda url: url[1] + _held_address(url[2]), one)
+            for one in declarations(value)
+        )
     )
-    return f'{match[1]}="{style_attribute(style)}"' if style else ""
