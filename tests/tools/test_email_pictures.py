@@ -114,12 +114,32 @@ def test_of_what_odoo_stored_before_nothing_is_loaded_from_elsewhere(html):
         f'<p style="background-image:url({ADDRESS})">x</p>',
         f'<p style="color:red; background-image:url(&quot;{ADDRESS}&quot;)">x</p>',
         f'<p>src="{ADDRESS}" url({ADDRESS})</p>',
+        '<img src="images/logo.gif" width="9" height="9">',
+        '<img src="https:/track.example/1.gif" width="9" height="9">',
     ],
 )
 def test_they_can_be_put_back_as_they_were(html):
     assert show(hold_back(html)) == html
     sent = hold_back(html).replace(HELD, f"https://odoo.example{HELD}")
     assert show(sent) == html
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<a href="https://odoo.example{HELD}//other.example/">x</a>',
+        f'<p title="{HELD}//other.example/">{HELD}//other.example/</p>',
+    ],
+)
+def test_links_and_texts_are_not_put_back(html):
+    assert show(html) == html
+
+
+@pytest.mark.parametrize("style", ["/web/session/logout", "logout", "\\\\x.example/1.gif"])
+def test_a_style_loads_nothing_from_the_server_of_odoo(style):
+    body, _in_full = safe_body(f'<p style="background-image:url({style})">q</p>', "")
+    assert "url(" not in body
+    assert "q" in body
 
 
 def attributes(html):

@@ -22,11 +22,13 @@ _ATTRIBUTE = re.compile(
 # In the e-mail, or on the server of Odoo; whatever else it is, a browser may load it.
 _LOCAL = re.compile(r"/\w|data:image/|cid:", re.IGNORECASE)
 _URL = re.compile(r"""(url\(\s*["']?)\s*([^"')]*)""", re.IGNORECASE)
+# Whatever was held back, and nothing that would not have been.
 _SHOWN = re.compile(
-    rf"""(?:https?://[^\s"'()<>#]{{1,300}})?{HELD}(?=(?:https?:)?//)""", re.IGNORECASE
+    rf"""(?:https?://[^\s"'()<>#]{{1,300}})?{HELD}(?!{_LOCAL.pattern})""", re.IGNORECASE
 )
-# In attributes and styles: everything with an address of its own, and `//host`. Blanks
-# can be read in one way only: with two, a mail full of them would take minutes.
+_LOADING = ("src", "background", "poster")
+# However it is written. Blanks can be read in one way only: with two, a mail full of them
+# would take minutes.
 _REMOTE = re.compile(
     r"""(?:\b(?:src|srcset|background|poster|data)\s*=|url\()\s*(?:["']\s*)?"""
     r"""(?:https?:)?//""",
@@ -55,7 +57,7 @@ def show(html):
     '<td style="background-image:url(https://elsewhere.example/1)">'
     """
     # Asked of each e-mail that is sent: nearly none has any.
-    return _SHOWN.sub("", html) if html and HELD in html else html or ""
+    return _TAG.sub(_shown_tag, html) if html and HELD in html else html or ""
 
 
 def has_remote_content(html):
@@ -66,7 +68,18 @@ def has_remote_content(html):
     >>> has_remote_content('<img src="/web/image/7"> https://elsewhere.example')
     False
     """
-    return bool(_REMOTE.search(html or ""))
+    return bool(_REMOTE.search(html or "")) or HELD in hold_back(html)
+
+
+def _shown_tag(match):
+    """A tag with its own addresses; those of links, and its text, stay as they are."""
+    return f"<{match['name']}{_ATTRIBUTE.sub(_shown_attribute, match['rest'])}>"
+
+
+def _shown_attribute(attribute):
+    if attribute["name"].lower() in (*_LOADING, "style"):
+        return _SHOWN.sub("", attribute[0])
+    return attribute[0]
 
 
 def _held_tag(match):
@@ -87,7 +100,7 @@ def _held_attribute(attribute):
     name, value = attribute["name"].lower(), (attribute["quoted"] or "")[1:-1]
     if name == "srcset":
         return ""
-    if name in ("src", "background", "poster"):
+    if name in _LOADING:
         value = _held_address(value).replace('"', "&quot;")
         return f'{attribute["before"]}="{value}"'
     if name == "style" and "(" in value:
