@@ -20,24 +20,30 @@ FORMER = r"\m(merged_into_id|card_group)\M"
 WHETHER = re.compile(
     r"""(['"])merged_into_id\1(\s*,\s*)(['"])(!?=)\3(\s*,\s*)False""", re.IGNORECASE
 )
-#: columns with domains that are evaluated as the user
+#: columns with domains about contacts, evaluated as the user, and which rows those are
+OF_CONTACTS = SQL("(SELECT id FROM ir_model WHERE model = 'res.partner')")
 DOMAINS = (
-    ("ir_filters", "domain"),
-    ("ir_act_window", "domain"),
-    ("mailing_mailing", "mailing_domain"),
-    ("mailing_filter", "mailing_domain"),
+    ("ir_filters", "domain", SQL("model_id = 'res.partner'")),
+    ("ir_act_window", "domain", SQL("res_model = 'res.partner'")),
+    ("mailing_mailing", "mailing_domain", SQL("mailing_model_id IN %s", OF_CONTACTS)),
+    ("mailing_filter", "mailing_domain", SQL("mailing_model_id IN %s", OF_CONTACTS)),
 )
 
 
 def migrate(cr, version):
     _rename_in_views(cr)
-    for table, column in DOMAINS:
+    for table, column, rows in DOMAINS:
         if column_exists(cr, table, column):
-            _rename_in_domains(cr, SQL.identifier(table), SQL.identifier(column))
+            _rename_in_domains(cr, SQL.identifier(table), SQL.identifier(column), rows)
     _forget_order_and_groups(cr)
     _archive_filters(cr)
     if column_exists(cr, "ir_exports_line", "name"):
-        cr.execute("DELETE FROM ir_exports_line WHERE name ~ %s", [FORMER])
+        cr.execute(
+            "DELETE FROM ir_exports_line line USING ir_exports export"
+            " WHERE export.id = line.export_id AND export.resource = 'res.partner'"
+            " AND line.name ~ %s",
+            [FORMER],
+        )
 
 
 def _rename_in_views(cr):
@@ -46,13 +52,14 @@ def _rename_in_views(cr):
         UPDATE ir_ui_view
            SET arch_db = regexp_replace(
                arch_db::text, '\mmerged_into_id\M', 'is_merged', 'g')::jsonb
-         WHERE arch_db::text ~ '\mmerged_into_id\M'
+         WHERE model = 'res.partner' AND arch_db::text ~ '\mmerged_into_id\M'
         """
     )
 
 
-def _rename_in_domains(cr, table, column):
-    cr.execute(SQL("SELECT id, %s FROM %s WHERE %s ~ %s", column, table, column, FORMER))
+def _rename_in_domains(cr, table, column, rows):
+    found = SQL("%s AND %s ~ %s", rows, column, FORMER)
+    cr.execute(SQL("SELECT id, %s FROM %s WHERE %s", column, table, found))
     for row_id, domain in cr.fetchall():
         renamed = WHETHER.sub(r"\1is_merged\1\2\3\4\3\5False", domain)
         if renamed != domain:
@@ -63,8 +70,8 @@ def _rename_in_domains(cr, table, column):
 
 def _forget_order_and_groups(cr):
     cr.execute(
-        "SELECT id, context, sort FROM ir_filters WHERE context ~ %(former)s"
-        " OR sort ~ %(former)s",
+        "SELECT id, context, sort FROM ir_filters WHERE model_id = 'res.partner'"
+        " AND (context ~ %(former)s OR sort ~ %(former)s)",
         {"former": FORMER},
     )
     for filter_id, context, sort in cr.fetchall():
@@ -89,8 +96,8 @@ def _archive_filters(cr):
     """Those that ask for more than whether a card was merged: nobody can open them."""
     cr.execute(
         "UPDATE ir_filters SET active = FALSE, is_default = FALSE"
-        " WHERE domain ~ %(former)s OR context ~ %(former)s OR sort ~ %(former)s"
-        " RETURNING name",
+        " WHERE model_id = 'res.partner' AND (domain ~ %(former)s"
+        " OR context ~ %(former)s OR sort ~ %(former)s) RETURNING name",
         {"former": FORMER},
     )
     if names := [name for (name,) in cr.fetchall()]:
