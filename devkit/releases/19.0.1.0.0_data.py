@@ -252,10 +252,20 @@ journal.action_undo()
 env.cr.commit()
 
 # What users wrote down about the fields of this release
-env["ir.filters"].create(
-    {"name": "In use", "model_id": "res.partner", "user_ids": [(4, seller.id)]}
-    | {"domain": "[('merged_into_id', '=', False), ('function', '=', 'CTO')]"}
-)
+for name, values in {
+    "In use": {"domain": "[('merged_into_id', '=', False), ('function', '=', 'CTO')]"},
+    "Into Bo": {"domain": "[('merged_into_id', 'ilike', 'Bo')]", "is_default": True},
+    "Copies": {"domain": "[('card_group', '!=', False)]"},
+    "By survivor": {
+        "context": "{'group_by': ['merged_into_id', 'parent_id']}",
+        "sort": '["merged_into_id desc", "name"]',
+    },
+}.items():
+    values |= {"name": name, "model_id": "res.partner", "user_ids": [(4, seller.id)]}
+    env["ir.filters"].create(values)
+lines = [(0, 0, {"name": name}) for name in ("name", "merged_into_id/name")]
+values = {"name": "Release", "resource": "res.partner", "export_fields": lines}
+env["ir.exports"].create(values)
 env["ir.ui.view"].create(
     {
         "name": "Own list",

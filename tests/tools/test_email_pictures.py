@@ -4,6 +4,8 @@ import re
 
 import lxml.html
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from hard_emails import HEAD, mixed
 from tools.email_file import EmailFile, parse_email_file, safe_body
 from tools.email_pictures import HELD, has_remote_content, hold_back, show
@@ -59,6 +61,19 @@ ASKED = [
     f"<p style='color:red;;background-image:url&#40;{ADDRESS}&#41;'>x",
     f"<p style='--a:url({ADDRESS});background-image:var(--a)'>x",
     "<base href='https://track.example/'><img src='1.gif'>",
+    # What looks like an attribute stands in the value of another.
+    f"""<img title='x src="' src="{ADDRESS}">""",
+    f"""<img title="x src='" src='{ADDRESS}'>""",
+    f"""<img alt='x style="' style="background-image:url({ADDRESS})">""",
+    f"""<img title='x srcset="' src="{ADDRESS}" alt='"'>""",
+    f"""<img title='>' src="{ADDRESS}">""",
+    f"""<img title='a"b' src="{ADDRESS}" alt="c'd">""",
+]
+HIDDEN_IN_VALUES = [
+    """<p><a title='x srcset="' href="https://y.example/">' onmouseover=alert(1) <b>t</b></a>""",
+    """<p title="a style='" class='b'>' onmouseover='alert(1)</p>""",
+    """<p title='"' lang='src="' dir="rtl">" onclick="x"</p>""",
+    """<img alt='src="' title='" onerror="alert(1)' src="x">""",
 ]
 
 
@@ -99,12 +114,67 @@ def test_of_what_odoo_stored_before_nothing_is_loaded_from_elsewhere(html):
         f'<p style="background-image:url({ADDRESS})">x</p>',
         f'<p style="color:red; background-image:url(&quot;{ADDRESS}&quot;)">x</p>',
         f'<p>src="{ADDRESS}" url({ADDRESS})</p>',
+        '<img src="images/logo.gif" width="9" height="9">',
+        '<img src="https:/track.example/1.gif" width="9" height="9">',
     ],
 )
 def test_they_can_be_put_back_as_they_were(html):
     assert show(hold_back(html)) == html
     sent = hold_back(html).replace(HELD, f"https://odoo.example{HELD}")
     assert show(sent) == html
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<a href="https://odoo.example{HELD}//other.example/">x</a>',
+        f'<p title="{HELD}//other.example/">{HELD}//other.example/</p>',
+    ],
+)
+def test_links_and_texts_are_not_put_back(html):
+    assert show(html) == html
+
+
+@pytest.mark.parametrize("style", ["/web/session/logout", "logout", "\\\\x.example/1.gif"])
+def test_a_style_loads_nothing_from_the_server_of_odoo(style):
+    body, _in_full = safe_body(f'<p style="background-image:url({style})">q</p>', "")
+    assert "url(" not in body
+    assert "q" in body
+
+
+def attributes(html):
+    """The names of attributes by element, as a browser reads them."""
+    tree = lxml.html.document_fromstring(f"<div>{html}</div>")
+    return [(one.tag, {*one.attrib} - {"style"}) for one in tree.iter()]
+
+
+@pytest.mark.parametrize("html", HIDDEN_IN_VALUES + ASKED)
+def test_no_attribute_and_no_element_comes_that_was_not_there(html):
+    stored = str(html_sanitize(html, sanitize_attributes=True, sanitize_style=True))
+    before, after = attributes(stored), attributes(hold_back(stored))
+    assert [tag for tag, _names in after] == [tag for tag, _names in before]
+    for (_tag, had), (_same, has) in zip(before, after, strict=True):
+        assert has <= had
+
+
+PIECES = ["a", " ", '"', "'", ">", "<", "=", ' src="', " src='", ' srcset="', ' style="']
+PIECES += [" onclick=", "url(", ";", "//x.example/1.gif", "&quot;"]
+ANYTHING = st.lists(st.sampled_from(PIECES), max_size=5).map("".join)
+NAMES = st.sampled_from(["title", "alt", "src", "srcset", "style", "href", "class"])
+
+
+@given(st.lists(st.tuples(NAMES, ANYTHING), max_size=4), ANYTHING)
+@settings(max_examples=400, deadline=None, derandomize=True)
+def test_whatever_stands_in_values_stays_in_them(values, text):
+    image = lxml.html.Element("img", dict(values))
+    paragraph = lxml.html.Element("p")
+    paragraph.append(image)
+    image.tail = text
+    html = lxml.html.tostring(paragraph, encoding="unicode")
+    before, after = attributes(html), attributes(hold_back(html))
+    assert [tag for tag, _names in after] == [tag for tag, _names in before]
+    assert all(has <= had for (_t, had), (_u, has) in zip(before, after, strict=True))
+    assert text.strip() in lxml.html.fromstring(hold_back(html)).text_content()
 
 
 def test_only_what_is_elsewhere_is_put_back():

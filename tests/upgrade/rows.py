@@ -24,17 +24,19 @@ class Rows:
             return cls({name: _read(cursor, name) for name in names if _is_data(name)})
 
     def lost_in(self, after):
-        """What is here and otherwise or not at all in `after`, as sentences.
+        """What is here and otherwise or not at all in `after`.
+
+        :return: list of (place, such as `res_partner: name`; sentence)
 
         Columns and tables that are only there are news, not losses.
         """
         lost = []
         for table, rows in self.tables.items():
             if table not in after.tables:
-                lost.append(f"{table} is gone, with {len(rows)} rows")
+                lost.append((table, f"{table} is gone, with {len(rows)} rows"))
                 continue
             for key, row in rows.items():
-                lost += _lost(f"{table} {key}", row, after.tables[table].get(key))
+                lost += _lost(table, key, row, after.tables[table].get(key))
         return lost
 
 
@@ -48,11 +50,14 @@ def _read(cursor, table):
     return {row.get("id") or repr(sorted(row.items())): row for row in rows}
 
 
-def _lost(place, row, now):
+def _lost(table, key, row, now):
     if now is None:
-        return [f"{place} is gone: {row}"]
+        return [(table, f"{table} {key} is gone: {row}")]
     return [
-        f"{place}: {column} was {value!r}, is {now.get(column, 'no column')!r}"
+        (
+            f"{table}: {column}",
+            f"{table} {key}: {column} was {value!r}, is {now.get(column, 'no column')!r}",
+        )
         for column, value in row.items()
         if column not in OF_THE_WRITE and now.get(column, "no column") != value
     ]

@@ -104,6 +104,7 @@ from . import test_email_gateway
 from . import test_portal_closed
 from . import test_mark_hidden
 from . import test_dialog_access
+from . import test_computed_per_user
 from . import test_part_access
 from . import test_not_for_rpc
 from . import test_card_hidden_organization

@@ -1,8 +1,8 @@
 import json
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from .common import PersonCase
@@ -172,6 +172,22 @@ class TestDialogAccess(PersonCase):
         assign = self.env["webcrm.organization.assign"].with_user(self.user)
         values = {"partner_ids": [], "organization_id": self.hidden.id}
         self.assert_closed(assign, values)
+
+    def test_lines_of_a_colleagues_dialog_are_not_read(self):
+        double = self.person("Zenobia", "Quist-Holm", email="other@secret.example")
+        dialog = self.env["webcrm.person.move"].with_context(
+            active_model="res.partner", active_ids=self.secret.ids, default_merging=True
+        )
+        with Form(dialog) as form:
+            form.merge_into_id = double
+        saved = form.record
+        self.assertTrue(saved.value_line_ids)
+        for line in (saved.value_line_ids[:1], saved.entity_line_ids[:1]):
+            model = line.with_user(self.user)
+            self.assertFalse(model.search([]))
+        with mute_logger("odoo.addons.base.models.ir_rule"):
+            value = saved.value_line_ids[0].with_user(self.user)
+            self.assertRaises(AccessError, value.read, ["source_text"])
 
     def test_dialogs_of_readable_cards_work_as_before(self):
         values = {"person_id": self.anna.id, "organization_id": self.nordvind.id}

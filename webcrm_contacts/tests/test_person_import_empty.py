@@ -160,6 +160,23 @@ class TestPersonImportEmpty(PersonCase):
         self.assertEqual(self.blocked.function, "Boss")
         self.assertNotEqual(self.left.function, "Clerk")
 
+    def test_so_does_an_import_of_users(self):
+        user = self.user_with("import_skips")
+        users = user.with_context(
+            import_file=True, import_skip_records=["person_status"]
+        )
+        columns = [".id", "function", "person_status"]
+        result = users.load(columns, [[str(user.id), "Boss", ""]])
+        self.assertEqual(result["ids"], user.ids)
+        self.assertEqual(user.function, "Boss")
+
+    def test_a_number_is_no_empty_cell_nor_a_short_row_a_fault(self):
+        self.blocked.color = 3
+        columns = [".id", "color", "function"]
+        surface = self.ours(self.blocked)
+        surface.load(columns, [[str(self.blocked.id), 0]])
+        self.assertEqual(self.blocked.color, 0)
+
     def test_what_shall_be_empty_by_choice_is(self):
         persons = self.ours(self.blocked).with_context(
             import_file=True, import_set_empty_fields=["user_id"]

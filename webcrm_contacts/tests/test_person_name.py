@@ -358,6 +358,28 @@ class TestPersonName(PersonCase):
             self.count_queries(lambda: other.write({"name": "Ida B"})),
         )
 
+    def test_the_same_name_again_is_reviewed_by_nobody(self):
+        odd = self.Partner.create({"name": "Madonna", "parent_id": self.acme.id})
+        self.assertTrue(odd.name_needs_review)
+        odd.write({"name": "Madonna"})
+        self.surface.load([".id", "name"], [[str(odd.id), "Madonna"]])
+        self.assertTrue(odd.name_needs_review)
+        odd.write({"name": "Madonna", "firstname": "Madonna"})
+        self.assertFalse(odd.name_needs_review)
+
+    def test_a_copy_of_an_organization_as_a_person_has_the_parts_asked_for(self):
+        asked = {"is_company": False, "firstname": "Bo", "lastname": "Ib"}
+        copied = self.acme.copy(asked)
+        self.assertEqual(
+            (copied.name, copied.firstname, copied.lastname), ("Bo Ib", "Bo", "Ib")
+        )
+
+    def test_an_address_without_a_name_has_no_parts(self):
+        anna = self.person()
+        anna.write({"type": "delivery", "name": False})
+        self.env.flush_all()
+        self.assertEqual((anna.firstname, anna.lastname), (False, False))
+
     def some_persons(self, number):
         return self.Partner.create(
             [

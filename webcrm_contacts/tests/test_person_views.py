@@ -72,6 +72,46 @@ class TestPersonViews(PersonCase):
         copy = self.env.ref("webcrm_contacts.webcrm_person_copy_action")
         self.assertEqual(copy.binding_view_types, "form,list,kanban")
 
+    def test_the_main_number_is_searched_as_it_is_shown(self):
+        self.acme.phone = "+45 71 72 73 74"
+        at_acme, elsewhere, alone = (
+            self.person(),
+            self.person("Bo", "Ek", self.nordvind),
+            self.Partner.create({"name": "Alone"}),
+        )
+        persons = at_acme | elsewhere | alone
+        for operator, value, wanted in (
+            ("=", False, elsewhere | alone),
+            ("!=", False, at_acme),
+            ("ilike", "7273", at_acme.browse()),
+            ("ilike", "72 73", at_acme),
+            ("not ilike", "72 73", elsewhere | alone),
+            ("!=", "+45 1", persons),
+            ("in", [False, "+45 71 72 73 74"], persons),
+            ("not in", [False, "+45 1"], at_acme),
+        ):
+            with self.subTest(operator, value=value):
+                domain = [("organization_phone", operator, value)]
+                found = self.Partner.search([("id", "in", persons.ids), *domain])
+                self.assertEqual(found, wanted.sorted())
+
+    def test_that_a_card_was_merged_is_searched_in_every_way(self):
+        merged = self.person("Anna B.", "Holm")
+        stays = self.person()
+        merged.move_to_organization(self.acme, merge_into=stays)
+        cards = self.Partner.with_context(active_test=False)
+        for value, wanted in (
+            ([True], merged),
+            ([False], stays),
+            ([True, False], merged | stays),
+            ([], merged.browse()),
+        ):
+            for operator, found in (("in", wanted), ("not in", (merged | stays) - wanted)):
+                with self.subTest(operator, value=value):
+                    domain = [("is_merged", operator, value)]
+                    searched = cards.search([("id", "in", (merged | stays).ids), *domain])
+                    self.assertEqual(set(searched), set(found))
+
     def test_other_forms_of_partners_are_not_touched(self):
         view = self.env.ref("base.view_partner_form")
         arch = etree.fromstring(self.Partner.get_view(view.id, "form")["arch"])

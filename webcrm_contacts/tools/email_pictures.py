@@ -11,20 +11,24 @@ from .email_soup import declarations, style_attribute
 
 HELD = "/webcrm_contacts/static/src/emails_tab/held_picture.png#"
 
-_TAG = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)
+# Odoo's cleaning writes every value between the quotes that are not in it.
+_QUOTED = r"""(?:"[^"]*"|'[^']*')"""
+_TAG = re.compile(
+    rf"""<(?P<name>[a-z][^\s<>/="']*)(?P<rest>(?:[^<>"']|{_QUOTED})*)>""", re.IGNORECASE
+)
+_ATTRIBUTE = re.compile(
+    rf"""(?P<before>\s+(?P<name>[^\s<>/="']+))(?:=(?P<quoted>{_QUOTED}))?"""
+)
 # In the e-mail, or on the server of Odoo; whatever else it is, a browser may load it.
 _LOCAL = re.compile(r"/\w|data:image/|cid:", re.IGNORECASE)
-# lxml writes an attribute between the quotes that are not in it.
-_VALUE = r"""=(?:"([^"]*)"|'([^']*)')"""
-_SOURCE = re.compile(rf"(\s(?:src|background|poster)){_VALUE}", re.IGNORECASE)
-_SOURCES = re.compile(rf"\ssrcset{_VALUE}", re.IGNORECASE)
-_STYLE = re.compile(rf"(\sstyle){_VALUE}", re.IGNORECASE)
 _URL = re.compile(r"""(url\(\s*["']?)\s*([^"')]*)""", re.IGNORECASE)
+# Whatever was held back, and nothing that would not have been.
 _SHOWN = re.compile(
-    rf"""(?:https?://[^\s"'()<>#]{{1,300}})?{HELD}(?=(?:https?:)?//)""", re.IGNORECASE
+    rf"""(?:https?://[^\s"'()<>#]{{1,300}})?{HELD}(?!{_LOCAL.pattern})""", re.IGNORECASE
 )
-# In attributes and styles: everything with an address of its own, and `//host`. Blanks
-# can be read in one way only: with two, a mail full of them would take minutes.
+_LOADING = ("src", "background", "poster")
+# However it is written. Blanks can be read in one way only: with two, a mail full of them
+# would take minutes.
 _REMOTE = re.compile(
     r"""(?:\b(?:src|srcset|background|poster|data)\s*=|url\()\s*(?:["']\s*)?"""
     r"""(?:https?:)?//""",
@@ -53,7 +57,7 @@ def show(html):
     '<td style="background-image:url(https://elsewhere.example/1)">'
     """
     # Asked of each e-mail that is sent: nearly none has any.
-    return _SHOWN.sub("", html) if html and HELD in html else html or ""
+    return _TAG.sub(_shown_tag, html) if html and HELD in html else html or ""
 
 
 def has_remote_content(html):
@@ -64,34 +68,56 @@ def has_remote_content(html):
     >>> has_remote_content('<img src="/web/image/7"> https://elsewhere.example')
     False
     """
-    return bool(_REMOTE.search(html or ""))
+    return bool(_REMOTE.search(html or "")) or HELD in hold_back(html)
+
+
+def _shown_tag(match):
+    """A tag with its own addresses; those of links, and its text, stay as they are."""
+    return f"<{match['name']}{_ATTRIBUTE.sub(_shown_attribute, match['rest'])}>"
+
+
+def _shown_attribute(attribute):
+    if attribute["name"].lower() in (*_LOADING, "style"):
+        return _SHOWN.sub("", attribute[0])
+    return attribute[0]
 
 
 def _held_tag(match):
-    tag = _SOURCES.sub("", match[0])
-    held = _SOURCE.sub(_held_source, tag)
-    if held != tag and held.lower().startswith("<img"):
-        held = _keep_size(held)
-    return _STYLE.sub(_held_style, held)
+    """A tag whose attributes were read one after the other, as a browser reads them: what
+    looks like an attribute may stand in the value of another."""
+    rest, position, held = match["rest"], 0, {}
+    while attribute := _ATTRIBUTE.match(rest, position):
+        position = attribute.end()
+        held.setdefault(attribute["name"].lower(), _held_attribute(attribute))
+    if rest[position:].strip() not in ("", "/"):
+        return f"<{match['name']}>"  # not written by Odoo: nothing of it is loaded
+    if match["name"].lower() == "img" and HELD in held.get("src", ""):
+        held["style"] = _with_size(held)
+    return f"<{match['name']}{''.join(held.values())}{rest[position:]}>"
 
 
-def _keep_size(tag):
-    """A size that is not said stays so: Odoo's editor would write that of our area."""
-    sizes = "".join(
-        f"{side}:auto;"
-        for side in ("width", "height")
-        if not re.search(rf"""[\s";]{side}\s*[=:]""", tag)
-    )
-    if not sizes:
-        return tag
-    if style := re.search(r"""\sstyle=["']""", tag):
-        return f"{tag[: style.end()]}{sizes}{tag[style.end() :]}"
-    return f'{tag[:4]} style="{sizes}"{tag[4:]}'
+def _held_attribute(attribute):
+    name, value = attribute["name"].lower(), (attribute["quoted"] or "")[1:-1]
+    if name == "srcset":
+        return ""
+    if name in _LOADING:
+        value = _held_address(value).replace('"', "&quot;")
+        return f'{attribute["before"]}="{value}"'
+    if name == "style" and "(" in value:
+        style = _held_style(value)
+        return f'{attribute["before"]}="{style}"' if style else ""
+    return attribute[0]
 
 
-def _held_source(match):
-    value = _held_address(match[2] or match[3] or "").replace('"', "&quot;")
-    return f'{match[1]}="{value}"'
+def _with_size(held):
+    """The style of a picture that is held back: a size that is not said stays so. Odoo's
+    editor would write that of our area."""
+    style = held.get("style", "").partition("=")[2]
+    said = {*held, *re.findall(r"(?<![\w-])(width|height)\s*:", style, re.IGNORECASE)}
+    sizes = "".join(f"{side}:auto;" for side in ("width", "height") if side not in said)
+    if style:
+        return f" style={style[0]}{sizes}{style[1:]}"
+    return f' style="{sizes}"' if sizes else ""
 
 
 def _held_address(address):
@@ -99,12 +125,10 @@ def _held_address(address):
     return HELD + address if address and not _LOCAL.match(address) else address
 
 
-def _held_style(match):
-    value = match[2] or match[3] or ""
-    if "(" not in value:
-        return match[0]
-    style = ";".join(
-        _URL.sub(lambda url: url[1] + _held_address(url[2]), one)
-        for one in declarations(value)
+def _held_style(value):
+    return style_attribute(
+        ";".join(
+            _URL.sub(lambda url: url[1] + _held_address(url[2]), one)
+            for one in declarations(value)
+        )
     )
-    return f'{match[1]}="{style_attribute(style)}"' if style else ""

@@ -49,7 +49,10 @@ _ENDS = {
     name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in sorted(_HIDDEN)
 }
 _SOURCE = re.compile(r"(?:https?:|//|cid:)", re.IGNORECASE)
-_PICTURE = re.compile(r"data:image/[\w.+-]{1,50};base64,[a-z0-9+/]+=*", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"data:image/[\w.+-]{1,50}(?:;[\w=-]{1,30})?;base64,[a-z0-9+/]+=*", re.IGNORECASE
+)
+_URL = re.compile(r"""url\(\s*["']?([^"')]*)""", re.IGNORECASE)
 _NUMBER = re.compile(r"&#(?:\d{8,}|x[0-9a-f]{7,});?", re.IGNORECASE)
 _BREAK_NUMBER = re.compile(r"&#(?:0*1[03](?!\d)|x0*[ad](?![0-9a-f]));?", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*[\w-]{1,50}\s*:")
@@ -202,7 +205,8 @@ def _source(value):
 def _style(value):
     if len(value) > MAX_STYLE:
         return ""
-    return style_attribute(" ".join(";".join(declarations(value)).split()))
+    kept = [one for one in declarations(value) if all(map(_source, _URL.findall(one)))]
+    return style_attribute(" ".join(";".join(kept).split()))
 
 
 def declarations(value):

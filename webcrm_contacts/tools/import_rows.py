@@ -1,17 +1,27 @@
 """Rows of an import as `load` receives them: a header and a matrix of texts."""
 
-# Stands in a row's values for a cell that was empty. `load` skips rows that lack a value
-# of certain fields, those that matched nothing: an empty cell must not look like that.
-EMPTY = object()
+
+
+class _Empty:
+    def __repr__(self):
+        return "<an empty cell>"
+
+
+# Stands in a row's values for a cell that was empty, until `_load_records` takes it out.
+# `load` skips rows that lack a value of certain fields, those that matched nothing: an
+# empty cell must not look like that.
+EMPTY = _Empty()
 
 
 def is_empty(cell):
-    """Whether a cell holds nothing but blanks.
+    """Whether a cell holds nothing but blanks; a number is something.
 
-    >>> is_empty(" "), is_empty(None), is_empty([]), is_empty("0")
-    (True, True, True, False)
+    >>> is_empty(" "), is_empty(None), is_empty([]), is_empty(False), is_empty("0"), is_empty(0)
+    (True, True, True, True, False, False)
     """
-    return cell.isspace() if isinstance(cell, str) and cell else not cell
+    if isinstance(cell, str):
+        return not cell.strip()
+    return cell is None or cell is False or cell == []
 
 
 def split_empty(record, names):

@@ -190,6 +190,17 @@ class TestImportScreen(TransactionCase):
         mapping.write({"column_name": "numbers", "field_name": "phone_mobile_search"})
         self.assertEqual(self.matches("Numbers"), [""])
 
+    def test_a_column_that_was_left_out_before_spoils_no_later_file(self):
+        self.env["base_import.mapping"].create(
+            {
+                "res_model": "res.partner",
+                "column_name": "shoe size",
+                "field_name": False,
+            }
+        )
+        self.assertEqual(self.matches("Phone Number"), ["phone"])
+        self.assertEqual(self.matches("Shoe Size"), [""])
+
     def test_imports_of_others_offer_what_they_always_did(self):
         tree = self.env["base_import.import"].create({"res_model": "res.users"})
         self.assertIn(

@@ -28,6 +28,7 @@ class ResPartner(models.Model):
     )
 
     @api.depends("parent_id")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_card_organization_ids(self):
         readable = self._readable_organizations()
         for partner in self:

@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo import models
 
 from ...tools.email_pictures import show
@@ -10,4 +12,4 @@ class MailMail(models.Model):
 
     def _prepare_outgoing_body(self):
         body = super()._prepare_outgoing_body()
-        return body.__class__(show(body))
+        return Markup(show(body)) if body else body

@@ -1,10 +1,5 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL, split_every
-
-from ...tools.email_pictures import hold_back
-
-BATCH = 500
 
 
 class WebcrmEmailImport(models.Model):
@@ -54,27 +49,3 @@ class WebcrmEmailImport(models.Model):
             return copies
         everything = copies.search(Domain("message_id", "=", key))
         return copies if not everything - copies else copies.browse()
-
-    @api.model
-    def _hold_back_pictures(self):
-        """Hold back the pictures of e-mails that were brought in before 19.0.1.1.0."""
-        self.env["mail.message"].flush_model(["body"])
-        # sudo: the upgrade asks.
-        domain = Domain("kind", "in", ["copy", "logged"])
-        for ids in split_every(BATCH, self.sudo().search(domain).message_id.ids):
-            rows = self.env.execute_query(
-                SQL("SELECT id, body FROM mail_message WHERE id IN %s", tuple(ids))
-            )
-            held = [(id_, hold_back(body)) for id_, body in rows if body]
-            changed = sorted(set(held) - set(rows))
-            if changed:
-                # Not by the ORM: Odoo would clean again what it has cleaned.
-                self.env.execute_query(
-                    SQL(
-                        "UPDATE mail_message SET body = held.body"
-                        " FROM (VALUES %s) AS held(id, body)"
-                        " WHERE mail_message.id = held.id RETURNING held.id",
-                        SQL(", ").join(SQL("%s", row) for row in changed),
-                    )
-                )
-        self.env["mail.message"].invalidate_model(["body"])

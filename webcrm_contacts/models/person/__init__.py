@@ -15,6 +15,7 @@ from . import res_partner_address
 from . import res_partner_commercial
 from . import res_partner_mandatory
 from . import res_partner_import
+from . import base_import_empty
 from . import res_partner_import_empty
 from . import res_partner_import_lost
 from . import res_partner_import_mandatory

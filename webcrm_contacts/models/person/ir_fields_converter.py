@@ -21,9 +21,9 @@ class IrFieldsConverter(models.AbstractModel):
         the record has or gets by default."""
         convert = super().for_model(model, fromtype, savepoint=savepoint)
         kept = self._kept_when_empty(model)
-        # A row of its own is looked at again by `load`; one below another is not.
-        is_below = bool(self.env.context.get("parent_fields_hierarchy"))
-        mark = model._name == "res.partner" and not is_below
+        # A row of its own is looked at again by `load`, which skips what lacks a value
+        # (`base_import_empty.py` takes the marks out); one below another is not.
+        mark = not self.env.context.get("parent_fields_hierarchy")
 
         def convert_filled(record, log):
             filled, empty = import_rows.split_empty(record, kept)

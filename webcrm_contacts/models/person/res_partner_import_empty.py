@@ -1,7 +1,5 @@
 from odoo import api, models
 
-from ...tools import import_rows
-
 
 class ResPartner(models.Model):
     """An empty cell of an import changes nothing; a new person gets the default (F2.5)."""
@@ -15,8 +13,3 @@ class ResPartner(models.Model):
         :return: set of field names
         """
         return {"person_status"}
-
-    def _load_records(self, data_list, update=False):
-        for data in data_list:
-            data["values"] = import_rows.without_empty(data["values"])
-        return super()._load_records(data_list, update)

@@ -23,7 +23,7 @@ class ResPartner(models.Model):
             filled = [
                 row
                 for row, cells in enumerate(rows)
-                if not import_rows.is_empty(cells[column])
+                if any(not import_rows.is_empty(c) for c in cells[column : column + 1])
             ]
             if filled:
                 messages.append(self._lost_message(path, lost, filled[0], filled[-1]))

@@ -57,9 +57,10 @@ class ResPartner(models.Model):
         order = self._name_order()
         for partner in self:
             parts = (False, False, False)
-            if not partner.name:
+            individual = not partner.is_company and partner.type == "contact"
+            if individual and not partner.name:
                 parts = tuple(partner[fname] for fname in NO_PARTS)
-            elif not partner.is_company and partner.type == "contact":
+            elif individual:
                 composed = names.compose(partner.firstname, partner.lastname, order)
                 if composed and composed == names.clean(partner.name):
                     continue
@@ -265,6 +266,9 @@ class ResPartner(models.Model):
         else:
             name = ""
         completed = self._completed_name(name, *parts, order)
+        if not name and vals.keys().isdisjoint(PARTS):
+            # The name that it has: nobody has looked at where it is split.
+            completed["name_needs_review"] = self.name_needs_review
         return completed | self._given_review(vals)
 
     def _copy_name_parts(self, vals, default):
@@ -274,15 +278,15 @@ class ResPartner(models.Model):
         :param default: what the caller of `copy` asked for; its parts and name win
         """
         asked = [fname for fname in PARTS if fname in default]
-        if not self._is_individual({"is_company": self.is_company, "type": self.type}):
-            for fname in NO_PARTS:
-                vals.pop(fname, None)
-        elif asked:
+        if asked:
             if "name" in default:
                 for fname in set(PARTS).difference(asked):
                     vals.pop(fname, None)
             else:
                 vals.pop("name", None)
+        elif not self._is_individual({"is_company": self.is_company, "type": self.type}):
+            for fname in NO_PARTS:
+                vals.pop(fname, None)
         else:
             self._follow_copied_name(vals)
 

@@ -59,6 +59,7 @@ class ResPartner(models.Model):
     @api.depends(
         lambda self: [f"parent_id.{fname}" for fname in self._display_address_depends()]
     )
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_organization_address(self):
         readable = self._readable_organizations()
         for partner in self:
@@ -69,6 +70,7 @@ class ResPartner(models.Model):
             )
 
     @api.depends("parent_id.phone")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_organization_phone(self):
         readable = self._readable_organizations()
         for partner in self:
@@ -76,7 +78,13 @@ class ResPartner(models.Model):
 
     @api.model
     def _search_organization_phone(self, operator, value):
-        return Domain("parent_id.phone", operator, value)
+        if operator in Domain.NEGATIVE_OPERATORS:
+            return NotImplemented  # Odoo asks for the opposite and turns it round
+        found = Domain("parent_id", "any", Domain("phone", operator, value))
+        if operator == "in" and not all(value):
+            # Without an organization, or with one that has none, there is no number.
+            found |= ~Domain("parent_id", "any", Domain("phone", "!=", False))
+        return found
 
     def _readable_organizations(self):
         """The organizations of these persons that the user may read.

@@ -31,6 +31,7 @@ class ResPartner(models.Model):
         help="The same human's cards elsewhere, known from copy and move.",
     )
 
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_other_card_ids(self):
         # sudo: the number is nobody's to read; the cards are looked for as the user.
         numbers = {card: card.sudo().card_group for card in self}

@@ -33,7 +33,9 @@ class ResPartner(models.Model):
             return SQL("%s IS NOT NULL", column)
 
         merged = Domain.custom(to_sql=to_sql)
-        return merged if True in value else ~merged
+        if len({bool(one) for one in value}) != 1:
+            return Domain(bool(value))
+        return merged if any(value) else ~merged
 
     def write(self, vals):
         # A card that is taken back into use is nobody else's any more.

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools.sql import escape_psql
@@ -33,6 +33,7 @@ class ResPartner(models.Model):
         groups="webcrm_contacts.group_user",
     )
 
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_last_transfer_id(self):
         persons = self.filtered("is_contact_person")
         # sudo: who may edit the cards may undo what a colleague did; it is named only
