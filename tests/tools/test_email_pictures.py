@@ -4,9 +4,9 @@ import re
 
 import lxml.html
 import pytest
+from hard_emails import HEAD, mixed
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hard_emails import HEAD, mixed
 from tools.email_file import EmailFile, parse_email_file, safe_body
 from tools.email_pictures import HELD, has_remote_content, hold_back, show
 from tools.email_write import as_mime
@@ -135,7 +135,9 @@ def test_links_and_texts_are_not_put_back(html):
     assert show(html) == html
 
 
-@pytest.mark.parametrize("style", ["/web/session/logout", "logout", "\\\\x.example/1.gif"])
+@pytest.mark.parametrize(
+    "style", ["/web/session/logout", "logout", "\\\\x.example/1.gif"]
+)
 def test_a_style_loads_nothing_from_the_server_of_odoo(style):
     body, _in_full = safe_body(f'<p style="background-image:url({style})">q</p>', "")
     assert "url(" not in body
@@ -157,7 +159,19 @@ def test_no_attribute_and_no_element_comes_that_was_not_there(html):
         assert has <= had
 
 
-PIECES = ["a", " ", '"', "'", ">", "<", "=", ' src="', " src='", ' srcset="', ' style="']
+PIECES = [
+    "a",
+    " ",
+    '"',
+    "'",
+    ">",
+    "<",
+    "=",
+    ' src="',
+    " src='",
+    ' srcset="',
+    ' style="',
+]
 PIECES += [" onclick=", "url(", ";", "//x.example/1.gif", "&quot;"]
 ANYTHING = st.lists(st.sampled_from(PIECES), max_size=5).map("".join)
 NAMES = st.sampled_from(["title", "alt", "src", "srcset", "style", "href", "class"])

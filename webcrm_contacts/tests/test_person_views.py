@@ -106,10 +106,15 @@ class TestPersonViews(PersonCase):
             ([True, False], merged | stays),
             ([], merged.browse()),
         ):
-            for operator, found in (("in", wanted), ("not in", (merged | stays) - wanted)):
+            for operator, found in (
+                ("in", wanted),
+                ("not in", (merged | stays) - wanted),
+            ):
                 with self.subTest(operator, value=value):
                     domain = [("is_merged", operator, value)]
-                    searched = cards.search([("id", "in", (merged | stays).ids), *domain])
+                    searched = cards.search(
+                        [("id", "in", (merged | stays).ids), *domain]
+                    )
                     self.assertEqual(set(searched), set(found))
 
     def test_other_forms_of_partners_are_not_touched(self):

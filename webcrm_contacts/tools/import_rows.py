@@ -1,7 +1,6 @@
 """Rows of an import as `load` receives them: a header and a matrix of texts."""
 
 
-
 class _Empty:
     def __repr__(self):
         return "<an empty cell>"

@@ -62,9 +62,7 @@ class BaseImportImport(models.TransientModel):
         # What was chosen before may be a field that is no longer offered.
         # A column that was left out is remembered without a field.
         mapping = {
-            w: p
-            for w, p in mapping_fields.items()
-            if p and p.split("/")[0] in offered
+            w: p for w, p in mapping_fields.items() if p and p.split("/")[0] in offered
         }
         if (name := FIELD_OF.get(word)) in offered and header.lower() not in mapping:
             # The column that has the field's own name comes first.

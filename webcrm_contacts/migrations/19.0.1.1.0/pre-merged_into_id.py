@@ -64,7 +64,13 @@ def _rename_in_domains(cr, table, column, rows):
         renamed = WHETHER.sub(r"\1is_merged\1\2\3\4\3\5False", domain)
         if renamed != domain:
             cr.execute(
-                SQL("UPDATE %s SET %s = %s WHERE id = %s", table, column, renamed, row_id)
+                SQL(
+                    "UPDATE %s SET %s = %s WHERE id = %s",
+                    table,
+                    column,
+                    renamed,
+                    row_id,
+                )
             )
 
 

@@ -284,7 +284,9 @@ class ResPartner(models.Model):
                     vals.pop(fname, None)
             else:
                 vals.pop("name", None)
-        elif not self._is_individual({"is_company": self.is_company, "type": self.type}):
+        elif not self._is_individual(
+            {"is_company": self.is_company, "type": self.type}
+        ):
             for fname in NO_PARTS:
                 vals.pop(fname, None)
         else:
