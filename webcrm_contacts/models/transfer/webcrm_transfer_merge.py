@@ -43,7 +43,11 @@ class WebcrmTransfer(models.Model):
 
     @api.model
     def _write_carried(self, target, values):
-        """Write what the target has from the source; see `res_partner_carried.py`."""
+        """Write what the target has from the source.
+
+        The responsible is protected meanwhile: by that `res_partner_carried.py` knows
+        that nobody is assigned, so that nobody is subscribed or told.
+        """
         with self.env.protecting([target._fields["user_id"]], target):
             target.with_context(webcrm_contacts_surface=True).write(values)
 
