@@ -278,17 +278,15 @@ class ResPartner(models.Model):
         :param default: what the caller of `copy` asked for; its parts and name win
         """
         asked = [fname for fname in PARTS if fname in default]
-        if asked:
-            if "name" in default:
-                for fname in set(PARTS).difference(asked):
-                    vals.pop(fname, None)
-            else:
-                vals.pop("name", None)
-        elif not self._is_individual(
-            {"is_company": self.is_company, "type": self.type}
-        ):
+        copied = {"is_company": self.is_company, "type": self.type} | default
+        if not self._is_individual(copied):
             for fname in NO_PARTS:
                 vals.pop(fname, None)
+        elif asked and "name" in default:
+            for fname in set(PARTS).difference(asked):
+                vals.pop(fname, None)
+        elif asked:
+            vals.pop("name", None)
         else:
             self._follow_copied_name(vals)
 
