@@ -133,7 +133,7 @@ class TestTourEmails(TourCase):
             [answer] = message.sudo().child_ids
             outgoing = self.env["mail.mail"].new({"body_html": answer.body})
             # As it was: the editor has not given it the size of the gray area.
-            picture = f'<img style="width:auto; height:auto" src="{url}/pixel.gif">'
+            picture = f'<img src="{url}/pixel.gif" style="width:auto; height:auto">'
             self.assertIn(picture, outgoing._prepare_outgoing_body())
             self.run_tour_on_card("webcrm_emails_pictures_shown")
             self.assertEqual(asked.count("/pixel.gif"), 1)
