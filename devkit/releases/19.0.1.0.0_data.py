@@ -256,6 +256,7 @@ for name, values in {
     "In use": {"domain": "[('merged_into_id', '=', False), ('function', '=', 'CTO')]"},
     "Into Bo": {"domain": "[('merged_into_id', 'ilike', 'Bo')]", "is_default": True},
     "Copies": {"domain": "[('card_group', '!=', False)]"},
+    "Odd": {"context": "['merged_into_id']", "sort": '[3, "merged_into_id"]'},
     "By survivor": {
         "context": "{'group_by': ['merged_into_id', 'parent_id']}",
         "sort": '["merged_into_id desc", "name"]',

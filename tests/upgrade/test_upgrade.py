@@ -136,7 +136,7 @@ def test_what_a_user_wrote_down_about_old_fields_still_works(upgraded):
         filters = env["ir.filters"].with_context(active_test=False)
         kept, grouped, *asked = (
             filters.search([("name", "=", name)])
-            for name in ("In use", "By survivor", "Into Bo", "Copies")
+            for name in ("In use", "By survivor", "Into Bo", "Copies", "Odd")
         )
         found = partners.search(literal_eval(kept.domain))
         assert set(found.mapped("name")) == {"Jens Flytter"}

@@ -85,7 +85,7 @@ def _forget_order_and_groups(cr):
             context, sort = literal_eval(context), json.loads(sort)
         except (ValueError, SyntaxError):
             continue  # an expression: the filter is archived
-        if isinstance(context.get("group_by"), list):
+        if isinstance(context, dict) and isinstance(context.get("group_by"), list):
             context["group_by"] = _without_former(context["group_by"])
         cr.execute(
             "UPDATE ir_filters SET context = %s, sort = %s WHERE id = %s",
@@ -95,7 +95,7 @@ def _forget_order_and_groups(cr):
 
 def _without_former(names):
     former = re.compile(r"(merged_into_id|card_group)\b")
-    return [name for name in names if not former.match(name)]
+    return [name for name in names if not former.match(str(name))]
 
 
 def _archive_filters(cr):
