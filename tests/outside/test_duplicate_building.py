@@ -9,7 +9,7 @@ import pytest
 MAKERS = 12
 OLD = 400
 ROUNDS = 20
-MODELS = "odoo.addons.webcrm_contacts.models.duplicates.webcrm_duplicate_rule"
+MODELS = "odoo.addons.webcrm_contacts.models.duplicate.webcrm_duplicate_rule"
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -4,16 +4,14 @@ import doctest
 
 import pytest
 from lxml import etree
-from tools import (
-    card_arch,
-    card_criteria,
-    card_form,
-    card_setup,
-    card_shared,
-    log_fields,
-    web_links,
-    web_patterns,
-)
+from tools.card import arch as card_arch
+from tools.card import criteria as card_criteria
+from tools.card import form as card_form
+from tools.card import setup as card_setup
+from tools.card import shared as card_shared
+from tools.log import fields as log_fields
+from tools.person import web_links as web_links
+from tools.person import web_patterns as web_patterns
 
 VIEW = """
 <form>

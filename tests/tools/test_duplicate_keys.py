@@ -4,7 +4,7 @@ import random
 import re
 
 import pytest
-from tools import duplicate_keys as keys
+from tools.duplicate import keys
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import doctest
 
 import pytest
-from tools import transfer_plan as plans
+from tools.transfer import plan as plans
 
 
 def group(entity_id=5, kept=False, recent=True, ids=(1, 2), table="crm_lead"):

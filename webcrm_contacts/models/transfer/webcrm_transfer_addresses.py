@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ...tools.transfer_addresses import (
+from ...tools.transfer.addresses import (
     Use,
     beneath,
     collect_uses,
@@ -9,7 +9,7 @@ from ...tools.transfer_addresses import (
     staying_addresses,
     used_links,
 )
-from ...tools.transfer_plan import decide
+from ...tools.transfer.plan import decide
 from .webcrm_transfer_snapshot import PARTNERS
 
 

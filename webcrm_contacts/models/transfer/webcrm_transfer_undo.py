@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ...tools import transfer_sql as sql
+from ...tools.transfer import sql
 
 
 class WebcrmTransfer(models.Model):
