@@ -53,7 +53,7 @@ from . import test_card_editor
 from . import test_card_preview
 from . import test_card_versions
 from . import test_log
-from . import test_person_link
+from . import test_log_link
 from . import test_favorite
 from . import test_person_views
 from . import test_person_organization_assign

@@ -1,3 +1,4 @@
+from . import webcrm_person_link
 from . import webcrm_person_log
 from . import webcrm_person_log_read
 from . import webcrm_person_log_format

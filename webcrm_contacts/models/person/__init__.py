@@ -20,7 +20,6 @@ from . import res_partner_delete
 from . import res_partner_view
 from . import res_partner_mark
 from . import ir_fields_converter
-from . import webcrm_person_link
 from . import res_partner_other_cards
 from . import res_partner_merged
 from . import res_partner_known_cards
