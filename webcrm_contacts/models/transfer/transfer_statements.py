@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from odoo.tools import SQL
 
-from .links import TEXT, reference
+from .transfer_links import TEXT, reference
 
 
 @dataclass(frozen=True)

@@ -134,9 +134,7 @@ def present(tables):
 
     It is long and always the same: made once, then :func:`about` each partner.
 
-    >>> query = present([Table("crm_lead", ("id",), (Link("partner_id"),))])
-    >>> about(query, 7).params
-    [0, 7]
+    :param tables: list of :class:`Table`
     """
     return SQL(" UNION ALL ").join(
         SQL(
