@@ -15,3 +15,9 @@ def test_no_website_is_named_that_is_not_ours():
 
 def test_all_addons_are_of_one_version():
     assert len({what["version"] for what in checkout.addons().values()}) == 1
+
+
+def test_each_addon_shows_the_icon():
+    folders = [checkout.ROOT / name for name in checkout.addons()]
+    icons = {folder / "static" / "description" / "icon.png" for folder in folders}
+    assert len({icon.read_bytes() for icon in icons}) == 1

@@ -248,3 +248,16 @@ def test_a_million_names_take_seconds():
             names.split(name)
     # Ten seconds for a million, on a machine half as fast as the one it was made on.
     assert time.process_time() - start < 2.0
+
+
+@pytest.mark.parametrize(
+    ("order", "name", "parts"),
+    [
+        ("first_last", "Dr. Anna Holm", ("Dr. Anna", "Holm", False)),
+        ("last_first", "Dr. Holm Anna", ("Anna", "Dr. Holm", True)),
+        ("last_first", "Dr. van der Berg Anna", ("Anna", "Dr. van der Berg", True)),
+        ("last_first", "Holm Anna", ("Anna", "Holm", False)),
+    ],
+)
+def test_a_title_stays_where_the_name_begins(order, name, parts):
+    assert names.split(name, order) == parts
