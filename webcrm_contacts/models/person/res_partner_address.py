@@ -9,8 +9,8 @@ class ResPartner(models.Model):
     """A person's address is the organization's; a differing one is an extra address.
 
     In Odoo an address written on a contact is written to its organization and to all
-    its contacts. On our own surface (design: "No write upward by accident") it is kept
-    as an address of type `other` below the person instead.
+    its contacts. On our own surface it is kept as an address of type `other` below the
+    person instead (docs/architecture-rules.md: "No write upward").
     """
 
     _inherit = "res.partner"
