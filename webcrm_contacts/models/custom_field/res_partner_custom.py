@@ -44,6 +44,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _get_view_cache_key(self, view_id=None, view_type="form", **options):
+        """List, search and card have the custom fields in use now."""
         key = super()._get_view_cache_key(view_id, view_type, **options)
         if view_id and view_id in (*self._custom_view_ids(), self._card_view_id()):
             return key + (self._used_custom_fields(),)

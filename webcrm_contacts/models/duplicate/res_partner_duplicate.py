@@ -24,6 +24,7 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        """The keys of new persons are entered when the outermost call returns."""
         with self._duplicate_check() as pending:
             partners = super().create(vals_list)
             if self.env["webcrm.duplicate.rule"]._specs():
@@ -32,6 +33,7 @@ class ResPartner(models.Model):
         return partners
 
     def write(self, vals):
+        """Keys change when the outermost call returns: one call may swap values."""
         triggers = self.env["webcrm.duplicate.rule"]._trigger_names()
         concerned = not triggers.isdisjoint(vals)
         if self._pending_duplicates().depth and not (concerned or "is_company" in vals):
@@ -54,6 +56,7 @@ class ResPartner(models.Model):
             return super().web_save_multi(vals_list, specification)
 
     def unlink(self):
+        """Who waits for a key of those that go gets it, in this transaction."""
         if self.env["webcrm.duplicate.rule"]._specs():
             self._release_duplicate_keys()
         return super().unlink()

@@ -13,6 +13,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _get_view_cache_key(self, view_id=None, view_type="form", **options):
+        """A form has hints under the fields that rules compare now."""
         key = super()._get_view_cache_key(view_id, view_type, **options)
         return key + (self._duplicate_field_names(),)
 

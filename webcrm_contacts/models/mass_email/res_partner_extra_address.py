@@ -12,6 +12,7 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     def write(self, vals):
+        """The reason of the extra addresses follows the person's."""
         result = super().write(vals)
         if vals.keys() & {"block_mass_email", "person_status", "is_company"}:
             # Core has just read them; a dependency on the parent would search again.

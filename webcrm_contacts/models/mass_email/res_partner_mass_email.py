@@ -100,6 +100,7 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        """The addresses of new blocked persons join the blocked addresses."""
         # As the parts of the name: given with the values it costs next to nothing.
         defaults = self.default_get(
             ["block_mass_email", "person_status", "type", "parent_id"]
@@ -116,6 +117,7 @@ class ResPartner(models.Model):
         return partners
 
     def write(self, vals):
+        """The blocked addresses follow a block set or lifted, and a new e-mail."""
         if not vals.keys() & {"block_mass_email", "email"}:
             return super().write(vals)
         before = self.filtered("block_mass_email")

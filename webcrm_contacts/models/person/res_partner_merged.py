@@ -38,7 +38,7 @@ class ResPartner(models.Model):
         return merged if any(value) else ~merged
 
     def write(self, vals):
-        # A card that is taken back into use is nobody else's any more.
+        """Who is taken back into use is merged into nobody any more."""
         if vals.get("active") and "merged_into_id" not in vals:
             merged = self.sudo().filtered("merged_into_id")
             super(ResPartner, merged).write({"merged_into_id": False})
