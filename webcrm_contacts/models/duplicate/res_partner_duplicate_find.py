@@ -153,15 +153,21 @@ class ResPartner(models.Model):
 
     @api.model
     def _other_cards_of(self, partner_ids):
-        """Cards known to be of the same human: no doubles of each other.
+        """Hook: cards known to be of the same human: no doubles of each other.
 
+        Called while doubles are looked for, also for persons that the user may not
+        read: it answers by ids, and tells nobody.
+
+        :param partner_ids: ids of persons
         :return: dict of id to set of the ids of the human's other cards
         """
         return {}
 
     @api.model
     def _survivors_of(self, partner_ids):
-        """Whom to name in the place of persons that were merged away.
+        """Hook: whom to name in the place of persons that were merged away.
+
+        Called when an archived person has the same key; see :meth:`_other_cards_of`.
 
         :param partner_ids: ids of archived persons
         :return: dict of id of those that were merged to id of the survivor

@@ -103,8 +103,13 @@ class WebcrmPersonEmail(models.AbstractModel):
 
     @api.model
     def _sources(self, mailbox, request):
-        """Where e-mails come from; hook for apps that keep e-mails elsewhere.
+        """Hook: where e-mails come from, for apps that keep e-mails elsewhere.
 
+        Called for each page, count and e-mail. A select filters and searches by itself,
+        and finds nothing that the user may not read: nothing is filtered afterwards.
+
+        :param mailbox: what is known about the person, see `webcrm_person_email_mailbox`
+        :param request: :class:`EmailRequest`, checked
         :return: list of SQL selects of (source, id, date, subject, model), as far as
             the user may read them
         """

@@ -64,6 +64,9 @@ class WebcrmPersonEmail(models.AbstractModel):
     def _read_content(self, mailbox, source, email_id):
         """Hook: text and files of an e-mail that the user may read.
 
+        Called for the reading pane and for answers, after the row was found as the user.
+
+        :param source: name of the source, see :meth:`_sources`
         :return: dict with `body` and `files`
         """
         # sudo: the row was read as the user.

@@ -46,8 +46,13 @@ class WebcrmPersonEmail(models.AbstractModel):
 
     @api.model
     def _format_source(self, mailbox, source, ids):
-        """Hook: the rows of one source.
+        """Hook: the rows of one source, for the list.
 
+        Called once for each source that a page has; a source of one's own is answered
+        for, others go to super.
+
+        :param source: name of the source, the first column of :meth:`_sources`
+        :param ids: ids of that source
         :return: dict of id to row; ids that cannot be shown are left out
         """
         return self._format_messages(mailbox, ids) if source == "message" else {}

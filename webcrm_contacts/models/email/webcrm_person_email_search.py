@@ -48,7 +48,13 @@ class WebcrmPersonEmail(models.AbstractModel):
 
     @api.model
     def _is_email(self, mailbox):
-        """A comment counts when it left as an e-mail; a mere note never does."""
+        """Hook: which messages are e-mails, as SQL about `mail_message` named `m`.
+
+        A comment counts when it left as an e-mail; a mere note never does. Extended by
+        AND, where another source has the same e-mail already.
+
+        :return: SQL of a condition
+        """
         return SQL(
             """(m.message_type IN %s OR m.outgoing_email_to <> ''
                 OR EXISTS (SELECT FROM mail_notification AS n

@@ -38,8 +38,9 @@ class WebcrmPersonLog(models.Model):
         raise UserError(self.env._("The log of a person cannot be deleted."))
 
     def _after_logged(self):
-        """Hook: these entries were written in this transaction.
+        """Hook: these entries were just written, in the transaction of the change.
 
-        Called once per transaction with all of its changes, and for each entry that a
-        user adds; with sudo. `create_uid` is who made the change.
+        Called with all changes of one user, before the commit and at each savepoint
+        that flushes on the way there, and for each entry that a user adds; with sudo.
+        `create_uid` is who made the change. What it raises undoes the change.
         """

@@ -89,7 +89,9 @@ class WebcrmPersonLog(models.Model):
 
     @api.model
     def _labels(self, names=None):
-        """Labels of fields of a person, as its card shows them.
+        """Hook: labels of fields of a person, as its card shows them.
+
+        Called for each page of the log, as its reader.
 
         :param names: names of fields, or None for all of them
         :return: dict of name to label, of the fields that the reader may read

@@ -44,6 +44,9 @@ class WebcrmPersonLog(models.Model):
     def _logs_by_card(self):
         """Hook: these entries by the card whose subscribers are told of them.
 
+        Called once for the entries of one user, in sudo; what one of the subscribers
+        may not read is left out later.
+
         :return: dict of `res.partner` record to entries
         """
         return self.grouped("partner_id")

@@ -104,7 +104,12 @@ class WebcrmPersonLog(models.Model):
 
     @api.model
     def _hidden_fields(self):
-        """Names of the fields of a person that the reader may not read."""
+        """Hook: names of the fields of a person that the reader may not read.
+
+        Called for each page of the log and for each notification, as its reader.
+
+        :return: list; changes of these fields are left out
+        """
         partner = self.env["res.partner"]
         return [
             name

@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError
 class WebcrmStartPage(models.AbstractModel):
     """The manager's start page: what is left to do, each step with count and link.
 
-    A concern that has something for the manager to do extends `_get_steps`.
+    A concern that has something for the manager to do extends the hook `_get_steps`.
     """
 
     _name = "webcrm.start.page"
@@ -37,6 +37,8 @@ class WebcrmStartPage(models.AbstractModel):
     @api.model
     def _get_steps(self):
         """Hook: the steps in their order.
+
+        Called when a manager opens the page, as that manager; changes nothing.
 
         :return: list of dicts made by `_step`
         """
