@@ -4,7 +4,8 @@ from ...tools.person.web_patterns import map_pattern, telephony_pattern
 
 
 class IrHttp(models.AbstractModel):
-    """What the browser needs to know of the card before it opens one."""
+    """What the browser knows of ours from its start: the setup in force, how numbers
+    and addresses become links, and what is on offer."""
 
     _inherit = "ir.http"
 
