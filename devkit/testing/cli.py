@@ -45,7 +45,9 @@ def _options(argv):
     parser.add_argument(
         "-k", metavar="NAME", help="only tests whose name contains NAME"
     )
-    parser.add_argument("--fix", action="store_true", help="lint, i18n: mend the files")
+    parser.add_argument(
+        "--fix", action="store_true", help="lint, i18n, docs: mend the files"
+    )
     parser.add_argument("--jobs", type=int, default=2, help="parts at a time (2)")
     parser.usage = "./dev test [PART ...] [-k NAME] [--fix] [-- REST]"
     options = parser.parse_args(own)

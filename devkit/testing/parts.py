@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Callable
 
 from .part_beside import beside
+from .part_docs import docs
 from .part_i18n import i18n
 from .part_install import install
 from .part_lint import lint
@@ -42,6 +43,7 @@ PARTS = (
     Part(upgrade),
     Part(minimal),
     Part(i18n),
+    Part(docs),
     Part(minimal_tours, BROWSER, timing=True),
     Part(tours, BROWSER, timing=True),
     Part(hoot, BROWSER, timing=True),
