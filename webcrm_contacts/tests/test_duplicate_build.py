@@ -4,8 +4,7 @@ from unittest.mock import patch
 from odoo.tests import tagged
 from odoo.tools import SQL
 
-from ..models.duplicate import webcrm_duplicate_rule_build as build
-from ..models.duplicate import webcrm_duplicate_rule_schedule as schedule
+from ..models.duplicate import building, schedule
 from .duplicate_common import DuplicateCase
 
 
@@ -50,7 +49,7 @@ class TestDuplicateBuild(DuplicateCase):
         )
         rule = self.unbuilt("email")
         steps = 0
-        with patch.object(build, "STEP", 50):
+        with patch.object(building, "STEP", 50):
             while not rule._build_step():
                 steps += 1
                 self.assertLess(rule.progress, 100)
