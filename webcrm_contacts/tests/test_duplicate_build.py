@@ -5,6 +5,7 @@ from odoo.tests import tagged
 from odoo.tools import SQL
 
 from ..models.duplicate import building, schedule
+from ..models.duplicate.specs import spec_of
 from .duplicate_common import DuplicateCase
 
 
@@ -121,7 +122,7 @@ class TestDuplicateBuild(DuplicateCase):
                 built = self.Key._fetch(
                     SQL("build = %s AND partner_id = ANY(%s)", rule.build, persons.ids)
                 )
-                saved = persons._duplicate_rows([rule._spec()])
+                saved = persons._duplicate_rows([spec_of(rule)])
                 self.assertEqual(
                     {(row.partner_id, row.key) for row in built},
                     {(row.partner_id, row.key) for row in saved},

@@ -2,7 +2,7 @@
 
 Nobody is refused here: where a key is held already, the person's row waits behind the
 holder's. Other transactions may save the same persons at the same moment, so a caller
-is ready for a serialization failure, a deadlock and a violated key (`schedule.retried`).
+is ready for a serialization failure, a deadlock and a violated key (see `schedule.py`).
 """
 
 from odoo.tools import SQL

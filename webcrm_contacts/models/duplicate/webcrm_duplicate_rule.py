@@ -1,8 +1,5 @@
-import time
-
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
-from odoo.tools import SQL
 
 from ...tools.duplicate import keys
 from ...tools.duplicate.fields import (
@@ -12,9 +9,9 @@ from ...tools.duplicate.fields import (
     field_spec,
     trigger_names,
 )
-from ...tools.duplicate.rows import RuleSpec
 from . import building, schedule
 from .group_search import count_collisions
+from .specs import forget_specs, lost_field_names, spec_of
 
 #: can be compared, but nobody would choose them
 NOT_ON_OFFER = ("color", "parent_id", "type")
@@ -244,13 +241,13 @@ class WebcrmDuplicateRule(models.Model):
         if changed:
             changed.filtered("active")._start_build()
         if {"active", "sequence", *BUILD_FIELDS} & vals.keys():
-            self._forget_specs()
+            forget_specs(self.env)
         return result
 
     def unlink(self):
         result = super().unlink()
-        self._forget_specs()
-        self._trigger_build()
+        forget_specs(self.env)
+        schedule.trigger(self.env)
         return result
 
     def copy_data(self, default=None):
@@ -295,13 +292,6 @@ class WebcrmDuplicateRule(models.Model):
     # -------------------------------------------------------------------------
 
     @api.model
-    def _forget_specs(self):
-        """Let every worker read the rules again, once this transaction is committed."""
-        self.env.registry.clear_cache()
-        # A request beside this one may have read the old rules since.
-        self.env.cr.postcommit.add(self.env.registry.clear_cache)
-
-    @api.model
     @tools.ormcache()
     def _specs(self):
         """The rules in force.
@@ -315,7 +305,7 @@ class WebcrmDuplicateRule(models.Model):
             return ()
         # sudo: the rules hold for everybody, whoever may read them.
         rules = self.sudo().search([("build", ">", 0)])
-        return tuple(rule._spec() for rule in rules if rule._lost_field_names() == [])
+        return tuple(spec_of(rule) for rule in rules if not lost_field_names(rule))
 
     @api.model
     @tools.ormcache()
@@ -333,38 +323,17 @@ class WebcrmDuplicateRule(models.Model):
             self.pool.get_dependent_fields,
         )
 
-    def _spec(self):
-        self.ensure_one()
-        partner_fields = self.env["res.partner"]._fields
-        return RuleSpec(
-            id=self.id,
-            build=self.build,
-            blocks=self.action == "block",
-            in_organization=self.scope == "organization",
-            with_resigned=self.include_resigned,
-            is_building=self.state == "building",
-            fields=tuple(
-                field_spec(partner_fields, name) for name in self.field_names.split(",")
-            ),
-        )
-
     @api.model
     def _allowed_field_names(self):
         """Names of the fields of persons that a rule can compare."""
         return comparable_names(self.env["res.partner"]._fields)
-
-    def _lost_field_names(self):
-        """Names of the rule's fields that no longer exist or cannot be compared."""
-        allowed = self._allowed_field_names()
-        names = (self.field_names or "?").split(",")
-        return [name for name in names if name not in allowed]
 
     @api.model
     def _register_hook(self):
         """Switch off the rules whose field went away with its app."""
         super()._register_hook()
         for rule in self.search([]):
-            if lost := rule._lost_field_names():
+            if lost := lost_field_names(rule):
                 rule._switch_off(lost)
 
     def _switch_off(self, field_names):
@@ -380,71 +349,23 @@ class WebcrmDuplicateRule(models.Model):
         self.write({"active": False, "notice": notice})
 
     # -------------------------------------------------------------------------
-    # A build: begun, step by step, completed
+    # The build of a rule
     # -------------------------------------------------------------------------
 
     def _start_build(self):
         """Begin to build these rules from nothing, at once where that is quick."""
-        builds = schedule.new_builds(self.env, len(self))
-        for rule, (build, since) in zip(self, builds, strict=True):
-            rule.write(
-                {
-                    "build": build,
-                    "built_to": 0,
-                    "build_from": since,
-                    "known_at": False,
-                    "state": "building",
-                }
-            )
-        self._forget_specs()
-        if self:
-            self._build_small()
-            self._trigger_build()
-
-    def _build_small(self):
-        is_ready = self.pool.ready
-        limit = schedule.SMALL if is_ready else schedule.SMALL_AT_INSTALL
-        if not schedule.has_at_most(self.env, limit):
-            return
-        self.env["res.partner"].flush_model()
-        for rule in self:
-            while not rule._build_step():
-                pass
-        self._scan_collisions()
-        if not is_ready:
-            self.write({"state": "active"})
+        schedule.start(self)
 
     def _build_step(self):
         """Give the next persons their keys.
 
         :return: whether all persons have theirs now
         """
-        self.ensure_one()
-        last = building.last_person_id(self.env)
-        upto = min(self.built_to + building.STEP, last)
-        if self.built_to < upto:
-            condition = SQL("p.id > %s AND p.id <= %s", self.built_to, upto)
-            building.give_keys(self.env, self._spec(), condition)
-            self.built_to = upto
-            self.flush_recordset()
-        return upto >= last
+        return schedule.step(self)
 
     def _complete_build(self):
         """Look at late arrivals, see that every key has its holder: the rule is active."""
-        self.ensure_one()
-        building.complete(self.env, self._spec(), self.build_from)
-        self.write({"state": "active", "build_from": False})
-        self._forget_specs()
-        self.flush_recordset()
-        self._scan_collisions()
-
-    @api.model
-    def _trigger_build(self, **delay):
-        """Let the background build, at once or after a delay (`seconds` …)."""
-        cron = self.env.ref("webcrm_contacts.webcrm_duplicate_rule_cron", False)
-        if cron:
-            # sudo: users may not read the jobs; this one does the same for everybody.
-            cron.sudo()._trigger(fields.Datetime.add(fields.Datetime.now(), **delay))
+        schedule.complete(self)
 
     @api.model
     def _cron_build(self):
@@ -453,35 +374,7 @@ class WebcrmDuplicateRule(models.Model):
         Rules that are active take part: persons that came in past the ORM, by plain
         SQL, get their keys at the next run.
         """
-        commit = self.env["ir.cron"]._commit_progress
-        for rule in self.search([]):
-            while not schedule.retried(self.env, rule._build_step):
-                if not commit(1, remaining=rule._remaining_steps()):
-                    return
-            commit(1)
-            if rule.build_from:
-                rule._complete_build_when_known()
-        while self._sweep_up():
-            commit(1)
-
-    def _complete_build_when_known(self):
-        """Complete the build, or come back when nobody is left who does not know it."""
-        commit = self.env["ir.cron"]._commit_progress
-        if not self.known_at:
-            # Workers hear of a rule a moment after its commit: wait for that moment.
-            time.sleep(1)
-            self.known_at = fields.Datetime.now()
-            self.flush_recordset()
-        commit(1)
-        if schedule.has_unaware_transactions(self.env, self.known_at):
-            self._trigger_build(seconds=20)
-            return
-        schedule.retried(self.env, self._complete_build)
-        commit(1)
-
-    def _remaining_steps(self):
-        missing = max(0, building.last_person_id(self.env) - self.built_to)
-        return missing // building.STEP + 1
+        schedule.run(self.search([]))
 
     @api.model
     def _sweep_up(self):
