@@ -130,6 +130,7 @@ class ResPartner(models.Model):
         else:
             known = self._add_missing_default_values(known)
             known = self._complete_new_name(known, {}, order)
+        # sudo: who asks need not be allowed to read all that a rule compares.
         return self.sudo().new(known, origin=origin)
 
     @api.model
@@ -172,9 +173,11 @@ class ResPartner(models.Model):
     def _describe_match(self, spec, others):
         active_first = sorted(others, key=lambda other: not other.is_active)
         blocks = spec.blocks and any(other.is_active for other in others)
+        # sudo: a rule is named to whomever it concerns.
+        rule = self.env["webcrm.duplicate.rule"].sudo().browse(spec.id)
         return {
             "rule_id": spec.id,
-            "rule": self.env["webcrm.duplicate.rule"].sudo().browse(spec.id).name,
+            "rule": rule.name,
             "action": "block" if blocks else "warn",
             "field_names": spec.field_names,
             **self._describe_doubles([other.partner_id for other in active_first]),
@@ -201,6 +204,7 @@ class ResPartner(models.Model):
             if spec.blocks and other.is_active
         ]
         domain = [("id", "in", blocking)]
+        # sudo: what came in must not be lost, see above.
         return self.search(domain, order="id", limit=1) or self.sudo().search(
             domain, order="id", limit=1
         )
@@ -217,9 +221,10 @@ class ResPartner(models.Model):
         try:
             yield
         except ValidationError as error:
+            # A `ValidationError` of Odoo's own has no context.
             context = getattr(error, "context", None) or {}
             ids = context.get("partner_ids")
-            if not ids or self.sudo().browse(ids).exists():
+            if not ids or self.browse(ids).exists():
                 raise
             raise ConcurrencyError(str(error)) from error
 

@@ -142,6 +142,7 @@ class ResPartner(models.Model):
         texts = [self._collision_text(collision) for collision in collisions]
         if len(found) > TOLD:
             texts.append(self.env._("And %s more duplicates.", len(found) - TOLD))
+        # No class of our own: Odoo's browser shows one it does not know as a crash.
         error = ValidationError("\n\n".join(texts))
         first = collisions[0]
         error.context = {
@@ -173,6 +174,7 @@ class ResPartner(models.Model):
         """
         rules = self.env["webcrm.duplicate.rule"]
         spec = next(spec for spec in rules._specs() if spec.build == row.build)
+        # sudo: a rule is named to whomever it concerns.
         rule = rules.sudo().browse(spec.id)
         return {
             "rule_id": rule.id,
@@ -189,6 +191,8 @@ class ResPartner(models.Model):
 
         :return: list of dicts `name`, `label`, `value`
         """
+        # sudo: it is what this user has just entered, also where the person it would make
+        # is out of sight; `_person_labels` leaves out fields that the user may not read.
         person = self.sudo()
         values = []
         for name, label in self._person_labels(spec.field_names).items():
@@ -245,6 +249,7 @@ class ResPartner(models.Model):
 
         :return: dict of id to dict `id`, `name`, `organization_id`, `active`
         """
+        # sudo: the id is that of a name that is shown (below).
         return {
             partner.id: {
                 "id": partner.id,
@@ -257,7 +262,7 @@ class ResPartner(models.Model):
 
     def _name_and_organization(self):
         """“Anna Holm, Acme A/S”."""
-        # The organization is part of every display name of a contact.
+        # sudo: the organization is part of every display name of a contact.
         return ", ".join(filter(None, (self.name, self.sudo().parent_id.name)))
 
     @api.model
@@ -312,6 +317,7 @@ class ResPartner(models.Model):
         :raise AccessError: when the user may not read one of them, or is no employee
         """
         self.check_access("read")
+        # sudo, below: the organization is part of every display name of a contact.
         shown, rows = self[:SIDE_BY_SIDE], []
         for name, label in self._person_labels(self._compared_field_names()).items():
             values = [person._shown_value(name) for person in shown]
@@ -343,6 +349,7 @@ class ResPartner(models.Model):
         field = self._fields[name]
         value = self[name]
         if isinstance(value, models.BaseModel):
+            # sudo: Odoo, too, names whatever a field links to.
             return ", ".join(value.sudo().mapped("display_name"))
         if field.type == "selection":
             return dict(field._description_selection(self.env)).get(value, "")
