@@ -1,68 +1,146 @@
-"""Rows of the key table before and after, and what has to change between the two (F8)."""
+"""Rows of the key table before and after, and what has yet to be looked at."""
 
-from tools.duplicate.rows import KeyRow, Pending, changes, equal_rows, let_wait
+import pytest
+from lxml import etree
+from tools.duplicate import keys
+from tools.duplicate.hints import add_hints
+from tools.duplicate.pending import Pending
+from tools.duplicate.rows import (
+    FieldSpec,
+    KeyRow,
+    RuleSpec,
+    changes,
+    equal_rows,
+    in_the_way,
+    key_rows,
+    let_wait,
+)
 
-ANNA, FORMER, OTHER = 7, 8, 9
-ONE_HUMAN = {ANNA: ANNA, FORMER: ANNA}
-ROW = KeyRow(1, 0, "anna", ANNA, is_holder=True, is_active=True)
-
-
-def test_the_cards_of_one_human_wait_behind_each_other():
-    wanted = [ROW, ROW._replace(partner_id=FORMER)]
-    rows, waiting = let_wait(wanted, [], ONE_HUMAN)
-    assert [row.is_holder for row in rows] == [True, False]
-    assert waiting == [rows[1]]
-
-
-def test_a_key_that_an_archived_card_had_is_free():
-    """An archived card holds nothing: who takes its key over has to be judged."""
-    archived = ROW._replace(is_active=False, is_holder=False)
-    taken_over = ROW._replace(partner_id=FORMER)
-    assert let_wait([taken_over], [archived], ONE_HUMAN) == ([taken_over], [])
-    had = ROW._replace(is_holder=False)
-    rows, waiting = let_wait([taken_over], [had], ONE_HUMAN)
-    assert rows == waiting == [taken_over._replace(is_holder=False)]
+ANNA = KeyRow(1, 0, "anna", 7, True, True)
+BO = ANNA._replace(partner_id=8)
+CARL = KeyRow(1, 0, "carl", 9, True, True)
 
 
-def test_somebody_else_does_not_wait():
-    taken_over = ROW._replace(partner_id=OTHER)
-    assert let_wait([taken_over], [ROW], ONE_HUMAN) == ([taken_over], [])
+def waiting(row):
+    return row._replace(is_holder=False)
 
 
-def test_a_row_that_wants_to_hold_nothing_makes_nobody_wait():
-    double = ROW._replace(is_holder=False)
-    holder = ROW._replace(partner_id=FORMER)
-    assert let_wait([double, holder], [], ONE_HUMAN) == ([double, holder], [])
+def test_a_row_whose_key_stays_is_left_alone_whether_it_holds_or_not():
+    assert changes([waiting(ANNA)], [ANNA]) == ([], [])
 
 
-def test_the_same_key_of_another_rule_or_organization_is_another_one():
-    for other in ({"build": 2}, {"scope_id": 5}, {"key": "bo"}):
-        rows = [ROW, ROW._replace(partner_id=FORMER, **other)]
-        assert let_wait(rows, [], ONE_HUMAN) == (rows, [])
+@pytest.mark.parametrize("other", [{"key": "bo"}, {"is_active": False}])
+def test_a_row_that_changes_goes_and_comes(other):
+    changed = ANNA._replace(**other)
+    assert changes([ANNA, CARL], [changed, CARL]) == ([ANNA], [changed])
 
 
-def test_without_a_human_nothing_waits():
-    rows = [ROW, ROW._replace(partner_id=FORMER)]
-    assert let_wait(rows, [], {}) == (rows, [])
+def test_two_that_want_the_same_key_cannot_both_have_it():
+    assert equal_rows([ANNA, CARL, BO]) == (ANNA, BO)
+    assert equal_rows([ANNA, waiting(BO), CARL]) is None
+    assert equal_rows([ANNA, BO._replace(build=2)]) is None
 
 
-def test_two_rows_that_want_the_same_key_are_told():
-    second = ROW._replace(partner_id=FORMER)
-    assert equal_rows([ROW, second]) == (ROW, second)
-    assert equal_rows([ROW, second._replace(is_holder=False)]) is None
-    assert equal_rows([ROW, second._replace(scope_id=3)]) is None
-    assert equal_rows([ROW, ROW]) is None
+def test_in_the_way_are_others_with_the_same_key():
+    other = BO._replace(key="carl")
+    assert in_the_way([ANNA, CARL], [ANNA, BO, other]) == {ANNA: [BO], CARL: [other]}
+    assert in_the_way([ANNA], [ANNA, CARL]) == {}
 
 
-def test_a_row_whose_key_and_activity_stay_is_left_alone():
-    waits = ROW._replace(is_holder=False)
-    assert changes([waits], [ROW]) == ([], [])
-    archived = ROW._replace(is_active=False)
-    assert changes([ROW], [archived]) == ([ROW], [archived])
+def test_a_card_waits_behind_another_one_of_the_same_human():
+    one_human = {7: 7, 8: 7}
+    assert let_wait([ANNA, BO], [], one_human) == ([ANNA, waiting(BO)], [waiting(BO)])
+    assert let_wait([BO], [ANNA], one_human) == ([waiting(BO)], [waiting(BO)])
 
 
-def test_what_is_pending_is_taken_once():
+def test_nobody_else_waits():
+    assert let_wait([ANNA, BO], [], None) == ([ANNA, BO], [])
+    assert let_wait([ANNA, BO], [], {7: 7}) == ([ANNA, BO], [])
+    archived = ANNA._replace(is_active=False, is_holder=False)
+    assert let_wait([BO], [archived], {7: 7, 8: 7}) == ([BO], [])
+
+
+def test_rows_of_the_database_get_their_key_by_the_normalizer_if_need_be():
+    email = FieldSpec("email", "email", keys.EMAIL)
+    spec = RuleSpec(1, 5, True, True, True, False, (email,))
+    found = [
+        (7, 3, True, None, "anna@acme.example"),
+        (8, 3, False, ["Bø@acme.example"], None),
+        (9, 3, True, [" "], None),
+    ]
+    assert list(key_rows(spec, found)) == [
+        KeyRow(5, 3, "anna@acme.example", 7, True, True),
+        KeyRow(5, 3, "bø@acme.example", 8, False, False),
+    ]
+
+
+def test_who_is_new_is_not_looked_at_twice():
     pending = Pending()
-    pending.created[3] = pending.changed[3] = pending.changed[4] = None
-    assert pending.take() == ([3], [4])
+    pending.created.update({7: None})
+    pending.changed.update({8: None, 7: None})
+    assert pending.take() == ([7], [8])
     assert pending.take() == ([], [])
+
+
+def test_all_cards_of_one_human_are_looked_at():
+    pending = Pending()
+    pending.are_one_human((9, 7))
+    assert pending.humans == {9: 7, 7: 7}
+    assert pending.take() == ([], [9, 7])
+    assert pending.humans == {}
+
+
+def test_what_a_transaction_holds_outlasts_what_it_has_looked_at():
+    pending = Pending()
+    pending.holds_keys, pending.needs_flush = True, True
+    pending.take()
+    assert pending.holds_keys
+    assert not pending.needs_flush
+
+
+def hints(form):
+    arch = etree.fromstring(form)
+    add_hints(arch, ("name", "email", "phone"))
+    return [(hint.get("covers"), hint.get("field")) for hint in arch.iter("widget")]
+
+
+def test_a_hint_stands_where_the_value_is_typed():
+    form = (
+        "<form><field name='name'/><field name='lastname'/><field name='email'/></form>"
+    )
+    assert hints(form) == [("name", "lastname"), ("email", "email")]
+    assert hints("<form><field name='name'/></form>") == [("name", "name")]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<form><field name='email' readonly='1'/></form>",
+        "<form><field name='email' invisible='True'/></form>",
+        "<form><field name='child_ids'><form><field name='email'/></form></field></form>",
+    ],
+)
+def test_no_hint_where_nothing_is_typed_about_this_person(form):
+    assert hints(form) == []
+
+
+def test_a_hint_comes_right_after_its_field_and_knows_the_others():
+    arch = etree.fromstring(
+        "<form><field name='email'/> text<field name='phone'/></form>"
+    )
+    add_hints(arch, ("email", "phone"))
+    hint = arch[1]
+    assert (arch[0].tail, hint.tail) == (None, " text")
+    assert hint.get("shown") == "email,phone"
+    assert hint.get("names").startswith("email,phone,name,firstname")
+
+
+def test_who_wants_to_hold_nothing_makes_nobody_wait():
+    rows = [waiting(ANNA), BO]
+    assert let_wait(rows, [], {7: 7, 8: 7}) == (rows, [])
+
+
+@pytest.mark.parametrize("other", [{"build": 2}, {"scope_id": 5}, {"key": "bo"}])
+def test_the_same_key_elsewhere_is_another_one(other):
+    rows = [ANNA, BO._replace(**other)]
+    assert let_wait(rows, [], {7: 7, 8: 7}) == (rows, [])

@@ -1,15 +1,20 @@
 from contextlib import contextmanager
-from weakref import WeakKeyDictionary
 
 from odoo import api, models
 from odoo.exceptions import MissingError
+from odoo.tools import SQL
 
 from ...tools.duplicate import keys
-from ...tools.duplicate.rows import KeyRow, Pending, changes, let_wait
+from ...tools.duplicate.pending import Pending
+from ...tools.duplicate.rows import KeyRow, changes, let_wait
+from ...tools.transaction_store import transaction_store
+from . import building
+from .holders import enter_keys
 
-# Per cursor, because a call within another one belongs to it; the cursor's own store of
-# data is emptied by every savepoint.
-_PENDING = WeakKeyDictionary()
+#: where the store of a transaction keeps what it has yet to look at
+PENDING = "webcrm.duplicate.pending"
+#: of those who wait for a key this many are noted
+WAITING = 20
 
 
 class ResPartner(models.Model):
@@ -59,6 +64,7 @@ class ResPartner(models.Model):
         return super().unlink()
 
     def _write_multi(self, vals_list):
+        # The only place that hears of what the ORM computes and stores by itself.
         result = super()._write_multi(vals_list)
         compared = self.env["webcrm.duplicate.rule"]._compared_names()
         changed = [
@@ -73,6 +79,10 @@ class ResPartner(models.Model):
                 pending.changed.update(dict.fromkeys(changed))
         return result
 
+    # -------------------------------------------------------------------------
+    # The check, when the outermost call returns
+    # -------------------------------------------------------------------------
+
     @contextmanager
     def _duplicate_check(self):
         """Look at the keys of what changes in this block, at its end.
@@ -80,6 +90,7 @@ class ResPartner(models.Model):
         Only the outermost block looks. Code that brings several persons into a valid
         state by several calls puts them into one block.
 
+        :return: context manager of the :class:`Pending` of the transaction
         :raise ValidationError: when a blocking rule refuses one of the persons
         """
         pending = self._pending_duplicates()
@@ -97,10 +108,9 @@ class ResPartner(models.Model):
 
     @api.model
     def _pending_duplicates(self):
-        pending = _PENDING.get(self.env.cr)
-        if pending is None:
-            pending = _PENDING[self.env.cr] = Pending()
-        return pending
+        """What the transaction has yet to look at: a call within another belongs to it."""
+        store = transaction_store(self.env.cr)
+        return store.get(PENDING) or store.setdefault(PENDING, Pending())
 
     @api.model
     def _check_pending_duplicates(self, pending):
@@ -122,6 +132,7 @@ class ResPartner(models.Model):
         :param changed: ids of partners of which a compared value changed
         :param humans: dict of id to the human whose card it is, see `let_wait`
         :raise ValidationError: when a blocking rule refuses one of them
+        :raise ConcurrencyError: when the call should simply be tried again
         """
         keys_model = self.env["webcrm.duplicate.key"]
         new, existing = self.browse(created)._duplicate_rows(), []
@@ -130,11 +141,38 @@ class ResPartner(models.Model):
             deleted, inserted = changes(
                 existing, self.browse(changed)._duplicate_rows()
             )
+            # All of them before the first insert: two persons may swap a value.
             keys_model._delete(deleted)
             new += inserted
         new, waiting = let_wait(new, existing, humans)
-        self._insert_duplicate_keys(new)
+        if found := enter_keys(self.env, new, self._pending_duplicates()):
+            self._raise_duplicate(found)
         keys_model._hand_over(waiting)
+
+    def _release_duplicate_keys(self):
+        """Give up the keys of these persons, which are about to be deleted.
+
+        The next in line takes them over.
+        """
+        persons = self.filtered("is_contact_person")
+        if persons:
+            keys_model = self.env["webcrm.duplicate.key"]
+            keys_model._delete(keys_model._of_partners(persons.ids))
+
+    def _build_before_change(self):
+        """Give persons the key of their old values while a rule is being built.
+
+        So that a double from before the rule is not refused for keeping its key.
+        """
+        for spec in self.env["webcrm.duplicate.rule"]._specs():
+            if spec.is_building and (persons := self.filtered("is_contact_person")):
+                persons.flush_recordset()
+                condition = SQL("p.id = ANY(%s)", persons.ids)
+                building.give_keys(self.env, spec, condition)
+
+    # -------------------------------------------------------------------------
+    # The rows of a person
+    # -------------------------------------------------------------------------
 
     def _duplicate_rows(self, specs=None):
         """The rows these partners should have, by the rules in force.
@@ -177,22 +215,59 @@ class ResPartner(models.Model):
             value = value._origin.id
         return keys.part(field.kind, value)
 
-    def _release_duplicate_keys(self):
-        """Give up the keys of these persons, which are about to be deleted.
+    # -------------------------------------------------------------------------
+    # Doubles from before a rule that were parted and come back: by undo of a merge, or
+    # of a move away from the other one. They are let in as what they were, a collision
+    # that exists; nobody else is.
+    # -------------------------------------------------------------------------
 
-        The next in line takes them over.
+    def _doubles_query(self):
+        """SQL giving, as JSON, the rows of others with a key that one of these has, too.
+
+        For rules that block; none while these alone have their keys.
         """
-        persons = self.filtered("is_contact_person")
-        if persons:
-            keys_model = self.env["webcrm.duplicate.key"]
-            keys_model._delete(keys_model._of_partners(persons.ids))
+        specs = self.env["webcrm.duplicate.rule"]._specs()
+        # Each half of the table has its own index.
+        return SQL(
+            "SELECT to_jsonb(k) AS double FROM webcrm_duplicate_key o CROSS JOIN LATERAL ("
+            " (SELECT * FROM webcrm_duplicate_key h WHERE h.build = o.build"
+            "  AND h.scope_id = o.scope_id AND h.key = o.key AND h.is_holder)"
+            " UNION ALL"
+            " (SELECT * FROM webcrm_duplicate_key w WHERE w.build = o.build"
+            "  AND w.scope_id = o.scope_id AND w.key = o.key AND NOT w.is_holder"
+            "  AND w.is_active LIMIT %s)) k "
+            "WHERE o.partner_id = ANY(%s) AND o.build = ANY(%s) AND o.is_active "
+            "AND k.partner_id <> o.partner_id",
+            WAITING,
+            list(self._ids),
+            [spec.build for spec in specs if spec.blocks],
+        )
 
-    def _build_before_change(self):
-        """Give persons the key of their old values while a rule is being built.
+    def _return_to_doubles(self, known):
+        """Bring the keys of this person in line with its values, which it had before.
 
-        So that a double from before the rule is not refused for keeping its key.
+        :param known: dict of key (`group` of :class:`KeyRow`) to ids of the persons who
+            had it, too; where one of them still has, this person waits behind the holder
+        :raise ValidationError: when a key is held by somebody else by now
         """
-        rules = self.env["webcrm.duplicate.rule"]
-        for spec in rules._specs():
-            if spec.is_building and (persons := self.filtered("is_contact_person")):
-                rules.browse(spec.id).sudo()._build_persons(persons)
+        self.ensure_one()
+        keys_model = self.env["webcrm.duplicate.key"]
+        rows = [row for row in self._duplicate_rows() if row.group in known]
+        still = {
+            row.group
+            for row in keys_model._of_groups(rows, SQL("is_active"))
+            if row.partner_id in known[row.group] and row.partner_id != self.id
+        }
+        waiting = {
+            row.build: row._replace(is_holder=False)
+            for row in rows
+            if row.is_holder and row.group in still
+        }
+        existing = keys_model._of_partners(self._ids)
+        deleted, inserted = changes(
+            [row for row in existing if row.build in waiting], waiting.values()
+        )
+        keys_model._delete(deleted)
+        if inserted:
+            keys_model._insert(inserted)
+        self._update_duplicate_keys([], self._ids)

@@ -1,13 +1,13 @@
+"""The search for doubles: by the database, in bounded memory (F8.5)."""
+
 from contextlib import contextmanager
 
-from odoo import api, models
 from odoo.tools import SQL
 
 from ...tools.duplicate import keys
-from ...tools.duplicate.rows import FieldSpec, RuleSpec
-from ...tools.duplicate.sql import key_rows, spec_source
-from .webcrm_duplicate_rule_build import STEP
-from .webcrm_duplicate_rule_schedule import SMALL
+from ...tools.duplicate.rows import FieldSpec, RuleSpec, key_rows
+from . import building
+from .persons_sql import spec_source
 
 #: what is compared although no rule says so
 WITHOUT_RULE = {
@@ -22,79 +22,87 @@ WITHOUT_RULE = {
 KEPT = 100
 
 
-class WebcrmDuplicateGroup(models.Model):
-    """The search for doubles: by the database, in bounded memory (F8.5)."""
+def count_collisions(env, builds):
+    """How many persons the groups of some builds have, each of two and more.
 
-    _inherit = "webcrm.duplicate.group"
+    Only rows that hold no key are read. Where a rule blocks these are few, and somebody
+    holds the key of each group besides.
 
-    @api.model
-    def _scan_if_small(self):
-        """Search at once when that is quick.
+    :param builds: dict of the number of a build to whether its rule blocks
+    :return: dict of the number of a build to a count, or None where nobody collides
+    """
+    with env["webcrm.duplicate.key"]._in_order_of_keys():
+        env.cr.execute(
+            """SELECT rule.build, (
+                SELECT sum(number) FROM (
+                    SELECT count(*) + rule.holders AS number
+                    FROM webcrm_duplicate_key
+                    WHERE build = rule.build AND NOT is_holder AND is_active
+                    GROUP BY scope_id, key HAVING count(*) + rule.holders > 1
+                ) AS groups
+            ) FROM unnest(%s::int[], %s::int[]) AS rule(build, holders)""",
+            [list(builds), [int(blocks) for blocks in builds.values()]],
+        )
+        return dict(env.cr.fetchall())
 
-        :return: whether it was done
-        """
-        small = self.env["webcrm.duplicate.rule"]._count_persons(SMALL) <= SMALL
-        return small and self._scan()
 
-    @api.model
-    def _scan(self):
-        """Find all groups anew; those there are already keep their ids.
+class GroupSearch:
+    """One search, in temporary tables of this transaction.
 
-        :return: False when somebody else is searching at this moment
-        """
-        if not self._lock_groups():
-            return False
-        self.env["res.partner"].flush_model()
-        specs = self.env["webcrm.duplicate.rule"]._specs()
-        told = {spec.fields for spec in specs if not spec.in_organization}
-        with self._found_groups():
-            for spec in specs:
-                self._find_by_rule(spec)
-            for found_by, found_fields in WITHOUT_RULE.items():
-                self._find_by_fields(
-                    found_by, [f for f in found_fields if (f,) not in told]
-                )
-            self._store_groups(SQL("TRUE"))
-        return True
+    :param env: environment; the rights of its user play no part
+    :param is_settled: SQL on a group: whether nobody needs to look at it
+    """
 
-    @api.model
-    def _scan_rules(self, specs):
-        """Find the groups of some rules anew; their keys are there already.
+    def __init__(self, env, is_settled):
+        self.env = env
+        self.cr = env.cr
+        self.is_settled = is_settled
 
-        Nothing is done while somebody else is searching for all groups.
-        """
-        if specs and self._lock_groups():
-            with self._found_groups():
-                for spec in specs:
-                    self._find_by_rule(spec)
-                self._store_groups(SQL("g.source = ANY(%s)", [s.id for s in specs]))
-
-    @api.model
-    def _lock_groups(self):
-        self.env.cr.execute(
+    def may_begin(self):
+        """Whether nobody else is searching; from now on nobody else will."""
+        self.cr.execute(
             "SELECT pg_try_advisory_xact_lock('webcrm_duplicate_group'::regclass::oid::bigint)"
         )
-        return self.env.cr.fetchone()[0]
+        return self.cr.fetchone()[0]
+
+    def find_all(self, specs):
+        """Find all groups anew, those of no rule too.
+
+        :param specs: the rules in force, as :class:`RuleSpec`
+        """
+        told = {spec.fields for spec in specs if not spec.in_organization}
+        with self._found():
+            for spec in specs:
+                self._find_by_rule(spec)
+            for found_by, fields in WITHOUT_RULE.items():
+                self._find_by_fields(found_by, [f for f in fields if (f,) not in told])
+            self._store(SQL("TRUE"))
+
+    def find_by_rules(self, specs):
+        """Find the groups of some rules anew; their keys are there already."""
+        with self._found():
+            for spec in specs:
+                self._find_by_rule(spec)
+            self._store(SQL("g.source = ANY(%s)", [spec.id for spec in specs]))
 
     @contextmanager
-    def _found_groups(self):
-        """A table for the groups that a search finds."""
-        self.env.cr.execute(
+    def _found(self):
+        """A table for the groups that the search finds."""
+        self.cr.execute(
             "CREATE TEMPORARY TABLE webcrm_duplicate_found (found_by varchar, source int, "
             "scope_id int, key varchar, person_count int, member_ids int[])"
         )
         yield
-        self.env.cr.execute("DROP TABLE webcrm_duplicate_found")
+        self.cr.execute("DROP TABLE webcrm_duplicate_found")
         self.env.invalidate_all()
 
-    @api.model
     def _find_by_rule(self, spec):
         """The groups of two and more, by the rows that hold no key.
 
         Where the rule blocks these are few, and the holder of their key belongs to them.
         """
         with self.env["webcrm.duplicate.key"]._in_order_of_keys():
-            self.env.cr.execute(
+            self.cr.execute(
                 """INSERT INTO webcrm_duplicate_found
                 SELECT '1_rule', %(rule)s, scope_id, key, cardinality(partner_ids),
                     ARRAY(SELECT unnest(partner_ids) ORDER BY 1 LIMIT %(kept)s)
@@ -121,15 +129,14 @@ class WebcrmDuplicateGroup(models.Model):
                 },
             )
 
-    @api.model
-    def _find_by_fields(self, found_by, found_fields):
+    def _find_by_fields(self, found_by, fields):
         """The groups of persons with the same value in any of some fields."""
-        self.env.cr.execute(
+        self.cr.execute(
             "CREATE TEMPORARY TABLE webcrm_duplicate_value (key varchar, partner_id int)"
         )
-        for field in found_fields:
+        for field in fields:
             self._collect_values(field)
-        self.env.cr.execute(
+        self.cr.execute(
             """INSERT INTO webcrm_duplicate_found
             SELECT %s, 0, 0, key, count(DISTINCT partner_id),
                 (array_agg(DISTINCT partner_id ORDER BY partner_id))[1:%s]
@@ -137,9 +144,8 @@ class WebcrmDuplicateGroup(models.Model):
             GROUP BY key HAVING count(DISTINCT partner_id) > 1""",
             [found_by, KEPT],
         )
-        self.env.cr.execute("DROP TABLE webcrm_duplicate_value")
+        self.cr.execute("DROP TABLE webcrm_duplicate_value")
 
-    @api.model
     def _collect_values(self, field):
         spec = RuleSpec(
             id=0,
@@ -150,42 +156,42 @@ class WebcrmDuplicateGroup(models.Model):
             is_building=False,
             fields=(field,),
         )
-        self.env.cr.execute(
+        self.cr.execute(
             SQL(
                 "INSERT INTO webcrm_duplicate_value SELECT key, id FROM %s WHERE plain",
                 spec_source(spec, SQL("p.active")),
             )
         )
-        last = self.env["webcrm.duplicate.rule"]._last_person_id()
-        for first in range(0, last + 1, STEP):
-            self._collect_by_python(spec, first)
+        step = building.STEP
+        for first in range(0, building.last_person_id(self.env) + 1, step):
+            condition = SQL(
+                "p.active AND p.id >= %s AND p.id < %s", first, first + step
+            )
+            self._collect_by_python(spec, condition)
 
-    @api.model
-    def _collect_by_python(self, spec, first):
-        """The persons of one step whose key only the normalizer can tell."""
-        condition = SQL("p.active AND p.id >= %s AND p.id < %s", first, first + STEP)
-        self.env.cr.execute(
+    def _collect_by_python(self, spec, condition):
+        """The persons whose key only the normalizer can tell."""
+        self.cr.execute(
             SQL(
                 "SELECT id, scope_id, active, parts, key FROM %s WHERE NOT plain",
                 spec_source(spec, condition),
             )
         )
-        if rows := list(key_rows(spec, self.env.cr.fetchall())):
-            self.env.cr.execute(
+        if rows := list(key_rows(spec, self.cr.fetchall())):
+            self.cr.execute(
                 "INSERT INTO webcrm_duplicate_value "
                 "SELECT * FROM unnest(%s::varchar[], %s::int[])",
                 [[row.key for row in rows], [row.partner_id for row in rows]],
             )
 
-    @api.model
-    def _store_groups(self, searched):
+    def _store(self, searched):
         """Replace groups by those found; a group that is found again keeps its id.
 
         :param searched: SQL on the groups `g` there are that were searched for
         """
         self._add_organizations()
         self._delete_gone(searched)
-        self.env.cr.execute(
+        self.cr.execute(
             """INSERT INTO webcrm_duplicate_group AS g (
                 found_by, source, rule_id, scope_id, key,
                 person_count, organization_count, member_ids
@@ -200,12 +206,11 @@ class WebcrmDuplicateGroup(models.Model):
             WHERE (g.person_count, g.organization_count, g.member_ids) <>
                 (EXCLUDED.person_count, EXCLUDED.organization_count, EXCLUDED.member_ids)"""
         )
-        self.env.cr.execute("DROP TABLE webcrm_duplicate_new")
+        self.cr.execute("DROP TABLE webcrm_duplicate_new")
 
-    @api.model
     def _add_organizations(self):
         """The groups found with their organizations, less those that are settled."""
-        self.env.cr.execute(
+        self.cr.execute(
             SQL(
                 """CREATE TEMPORARY TABLE webcrm_duplicate_new ON COMMIT DROP AS
                 SELECT f.*, o.organization_count FROM webcrm_duplicate_found f, LATERAL (
@@ -213,35 +218,12 @@ class WebcrmDuplicateGroup(models.Model):
                     FROM res_partner p WHERE p.id = ANY(f.member_ids)
                 ) AS o
                 WHERE NOT %s""",
-                self._is_settled(),
+                self.is_settled,
             )
         )
 
-    @api.model
-    def _is_settled(self):
-        """SQL on a group: whether every two of its persons are known to be no doubles."""
-        return SQL(
-            "(SELECT count(*) FROM (%s) AS settled) "
-            ">= person_count::bigint * (person_count - 1) / 2",
-            SQL(" UNION ").join(self._settled_pairs()),
-        )
-
-    @api.model
-    def _settled_pairs(self):
-        """The pairs in `member_ids` that nobody needs to look at. A hook.
-
-        :return: list of SQL, each of which selects the lower id and the higher one
-        """
-        return [
-            SQL(
-                "SELECT e.first_id, e.second_id FROM webcrm_duplicate_exception e "
-                "WHERE e.first_id = ANY(member_ids) AND e.second_id = ANY(member_ids)"
-            )
-        ]
-
-    @api.model
     def _delete_gone(self, searched):
-        self.env.cr.execute(
+        self.cr.execute(
             SQL(
                 """DELETE FROM webcrm_duplicate_group g WHERE %s AND NOT EXISTS (
                     SELECT FROM webcrm_duplicate_new n
@@ -251,15 +233,3 @@ class WebcrmDuplicateGroup(models.Model):
                 searched,
             )
         )
-
-    @api.model
-    def _forget_different(self, person_ids):
-        """Take the groups of these persons off the list that are settled by now."""
-        self.env.cr.execute(
-            SQL(
-                "DELETE FROM webcrm_duplicate_group WHERE member_ids && %s AND %s",
-                list(person_ids),
-                self._is_settled(),
-            )
-        )
-        self.invalidate_model()

@@ -1,13 +1,15 @@
 """The persons that a duplicate rule compares, as the database sees them (F8.4).
 
 Where a value is plain the database prepares its key by itself, and says the same as the
-normalizer in `duplicate_keys`; all other values are left to Python.
+normalizer (`tools/duplicate/keys.py`); all other values are left to Python. That both
+say the same is tried out in `test_duplicate_build.py`, on values of every kind
+(`test_the_build_says_what_saving_says`); the patterns of what is plain without a
+database in `tests/tools/test_duplicate_keys.py`.
 """
 
 from odoo.tools import SQL
 
-from . import keys as duplicate_keys
-from .rows import KeyRow
+from ...tools.duplicate import keys
 
 
 def spec_source(spec, condition):
@@ -39,7 +41,7 @@ def spec_source(spec, condition):
         scope=SQL("p.parent_id") if spec.in_organization else SQL("0"),
         plain=SQL(" AND ").join(map(_plain_sql, spec.fields, raw)),
         length=SQL(" + ").join(SQL("octet_length(%s::text)", c) for c in raw),
-        limit=duplicate_keys.KEY_LENGTH,
+        limit=keys.KEY_LENGTH,
         raw=SQL(", ").join(map(_aliased, raw, columns)),
         filled=SQL(" AND ").join(SQL("%s::text <> ''", column) for column in raw),
         resigned=SQL("TRUE")
@@ -55,32 +57,22 @@ def _aliased(expression, alias):
 
 def _plain_sql(field, column):
     """Condition under which lower case in the database is what Python would say."""
-    if field.kind == duplicate_keys.NUMBER:
+    if field.kind == keys.NUMBER:
         return SQL("FALSE")
-    pattern = duplicate_keys.PLAIN_SQL[field.kind]
+    pattern = keys.PLAIN_SQL[field.kind]
     return SQL('%s::text COLLATE "C" ~ %s', column, pattern)
 
 
 def _plain_part_sql(field, column):
     """What the normalizer makes of a plain value."""
-    if field.kind == duplicate_keys.EXACT:
+    if field.kind == keys.EXACT:
         return SQL("%s::text", column)
     return SQL('lower(%s::text COLLATE "C")', column)
 
 
 def _part_sql(field, column):
     """A value for the normalizer: a number as such, all else as text."""
-    return column if field.kind == duplicate_keys.NUMBER else SQL("%s::text", column)
-
-
-def key_rows(spec, rows):
-    """Key rows from (id, scope_id, active, parts, key), by the normalizer if need be."""
-    kinds = [field.kind for field in spec.fields]
-    for partner_id, scope_id, is_active, parts, key in rows:
-        if not key:
-            key = duplicate_keys.key(map(duplicate_keys.part, kinds, parts))
-        if key:
-            yield KeyRow(spec.build, scope_id, key, partner_id, is_active, is_active)
+    return column if field.kind == keys.NUMBER else SQL("%s::text", column)
 
 
 def source_of_rows(rows):

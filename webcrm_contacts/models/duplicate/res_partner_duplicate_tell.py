@@ -1,19 +1,121 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date
 
+from ...tools.duplicate.hints import add_hints
+from ..access.internal import internal
+
+#: fields that are compared side by side, in this order; custom fields follow
+COMPARED = (
+    "name",
+    "parent_id",
+    "person_status",
+    "function",
+    "email",
+    "phone",
+    "mobile",
+    "user_id",
+    "birthdate",
+    "category_id",
+    "interest_ids",
+    "lang",
+    "create_date",
+    "write_date",
+)
+#: persons that fit beside each other
+SIDE_BY_SIDE = 4
 #: collisions told in one message, and persons named in each
 TOLD, NAMED = 3, 3
 VALUE_LENGTH = 80
 
 
 class ResPartner(models.Model):
-    """What is said about a duplicate, and to whom (F8.2).
+    """What is said about doubles, and to whom: under the fields of a form (F8.3), in the
+    message that refuses one (F8.2), on the card and side by side (F8.5).
 
     A message never names a person that the user may not read; such persons are counted.
     """
 
     _inherit = "res.partner"
+
+    possible_duplicates = fields.Json(
+        compute="_compute_possible_duplicates",
+        exportable=False,
+        help="Other persons that a rule takes for the same.",
+    )
+
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_possible_duplicates(self):
+        """Persons with a key in common: `count`, and `persons` to name."""
+        persons = self.filtered(lambda p: p.is_contact_person and p._origin.id)
+        doubles = persons._doubles() if persons else {}
+        everybody = list({id_ for ids in doubles.values() for id_ in ids})
+        visible = set(self._search([("id", "in", everybody)], order="id"))
+        for partner in self:
+            ids = [id_ for id_ in doubles.get(partner._origin.id, ()) if id_ in visible]
+            partner.possible_duplicates = ids and {
+                "count": len(ids),
+                "persons": [
+                    {"id": other.id, "name": other._name_and_organization()}
+                    for other in self.browse(ids[:SIDE_BY_SIDE])
+                ],
+            }
+
+    def _doubles(self):
+        """Ids of the active persons that share a key with each of these.
+
+        :return: dict of id to list of ids, without those remembered as different and
+            without other cards of the same human
+        """
+        keys_model = self.env["webcrm.duplicate.key"]
+        builds = {spec.build for spec in self.env["webcrm.duplicate.rule"]._specs()}
+        rows = [
+            row
+            for row in keys_model._of_partners(self._origin.ids)
+            if row.build in builds
+        ]
+        if not rows:
+            return {}
+        different = self.env["webcrm.duplicate.exception"]._pairs_of(self._origin.ids)
+        known = self._other_cards_of(self._origin.ids)
+        by_group = {}
+        for row in keys_model._of_groups(rows):
+            if row.is_active:
+                by_group.setdefault(row.group, []).append(row.partner_id)
+        doubles = {}
+        for row in rows:
+            found = doubles.setdefault(row.partner_id, {})
+            own = {row.partner_id, *known.get(row.partner_id, ())}
+            for id_ in by_group.get(row.group, ()):
+                if id_ not in own and (row.partner_id, id_) not in different:
+                    found[id_] = True
+        return {partner_id: sorted(found) for partner_id, found in doubles.items()}
+
+    # -------------------------------------------------------------------------
+    # Hints in every form of a person
+    # -------------------------------------------------------------------------
+
+    @api.model
+    def _get_view_cache_key(self, view_id=None, view_type="form", **options):
+        key = super()._get_view_cache_key(view_id, view_type, **options)
+        return key + (self._duplicate_field_names(),)
+
+    @api.model
+    def _get_view_postprocessed(self, view, arch, **options):
+        # Not in `_get_view`: there the card is made, by whoever overrides it last.
+        if arch.tag == "form":
+            add_hints(arch, self._duplicate_field_names())
+        return super()._get_view_postprocessed(view, arch, **options)
+
+    @api.model
+    def _duplicate_field_names(self):
+        """Names of the fields that rules compare, as a tuple in their order."""
+        specs = self.env["webcrm.duplicate.rule"]._specs()
+        return tuple(dict.fromkeys(name for spec in specs for name in spec.field_names))
+
+    # -------------------------------------------------------------------------
+    # The message that refuses a person
+    # -------------------------------------------------------------------------
 
     @api.model
     def _raise_duplicate(self, found):
@@ -40,6 +142,7 @@ class ResPartner(models.Model):
         texts = [self._collision_text(collision) for collision in collisions]
         if len(found) > TOLD:
             texts.append(self.env._("And %s more duplicates.", len(found) - TOLD))
+        # No class of our own: Odoo's browser shows one it does not know as a crash.
         error = ValidationError("\n\n".join(texts))
         first = collisions[0]
         error.context = {
@@ -71,6 +174,7 @@ class ResPartner(models.Model):
         """
         rules = self.env["webcrm.duplicate.rule"]
         spec = next(spec for spec in rules._specs() if spec.build == row.build)
+        # sudo: a rule is named to whomever it concerns.
         rule = rules.sudo().browse(spec.id)
         return {
             "rule_id": rule.id,
@@ -87,6 +191,8 @@ class ResPartner(models.Model):
 
         :return: list of dicts `name`, `label`, `value`
         """
+        # sudo: it is what this user has just entered, also where the person it would make
+        # is out of sight; `_person_labels` leaves out fields that the user may not read.
         person = self.sudo()
         values = []
         for name, label in self._person_labels(spec.field_names).items():
@@ -143,6 +249,7 @@ class ResPartner(models.Model):
 
         :return: dict of id to dict `id`, `name`, `organization_id`, `active`
         """
+        # sudo: the id is that of a name that is shown (below).
         return {
             partner.id: {
                 "id": partner.id,
@@ -155,7 +262,7 @@ class ResPartner(models.Model):
 
     def _name_and_organization(self):
         """“Anna Holm, Acme A/S”."""
-        # The organization is part of every display name of a contact.
+        # sudo: the organization is part of every display name of a contact.
         return ", ".join(filter(None, (self.name, self.sudo().parent_id.name)))
 
     @api.model
@@ -194,6 +301,71 @@ class ResPartner(models.Model):
         if hidden:
             names.append(self.env._("%s more that you may not see", hidden))
         return self.env._("Already exists: %s.", "; ".join(names))
+
+    # -------------------------------------------------------------------------
+    # Side by side
+    # -------------------------------------------------------------------------
+
+    @internal
+    def compare_persons(self):
+        """What is equal and what differs between these persons.
+
+        :return: dict `persons` (list of dicts `id`, `name`, `organization`, `active`
+            of the first few), `more` (how many there are beside them) and `rows` (list
+            of dicts `label`, `values` in the order of the persons, `differs`); fields
+            that are empty for all are left out
+        :raise AccessError: when the user may not read one of them, or is no employee
+        """
+        self.check_access("read")
+        # sudo, below: the organization is part of every display name of a contact.
+        shown, rows = self[:SIDE_BY_SIDE], []
+        for name, label in self._person_labels(self._compared_field_names()).items():
+            values = [person._shown_value(name) for person in shown]
+            if any(values):
+                differs = len(set(values)) > 1
+                rows.append({"label": label, "values": values, "differs": differs})
+        return {
+            "persons": [
+                {
+                    "id": person.id,
+                    "name": person.name,
+                    "organization": person.sudo().parent_id.name,
+                    "active": person.active,
+                }
+                for person in shown
+            ],
+            "more": len(self) - len(shown),
+            "rows": rows,
+        }
+
+    @api.model
+    def _compared_field_names(self):
+        custom = (name for name, field in self._fields.items() if field.manual)
+        names = dict.fromkeys([*COMPARED, *custom])
+        return [name for name in names if name in self._fields]
+
+    def _shown_value(self, name):
+        """What people read in a field."""
+        field = self._fields[name]
+        value = self[name]
+        if isinstance(value, models.BaseModel):
+            # sudo: Odoo, too, names whatever a field links to.
+            return ", ".join(value.sudo().mapped("display_name"))
+        if field.type == "selection":
+            return dict(field._description_selection(self.env)).get(value, "")
+        if field.type == "datetime" and value:
+            value = fields.Datetime.context_timestamp(self, value).date()
+        if field.type in ("date", "datetime"):
+            return format_date(self.env, value)
+        return str(value) if value else ""
+
+    def action_not_duplicates(self):
+        """Remember that these persons are different humans.
+
+        :raise AccessError: when the user may not edit one of them
+        """
+        self.env["webcrm.duplicate.exception"]._remember(self)
+        return True
 
 
 def _shorten(value):
