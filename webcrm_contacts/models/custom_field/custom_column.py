@@ -147,15 +147,14 @@ def _name_of(env, vals, label):
 def _has_column(env, name):
     """Whether the contacts have a field by now, in whichever process it was made.
 
-    What a statement's columns are, PostgreSQL looks up as it is now; in the catalog's
-    tables we would read as of the beginning of our transaction.
+    Asked while the lock is held. What the columns of a row are, PostgreSQL looks up as
+    it is now; in the catalog's tables we would read as of the beginning of our
+    transaction.
     """
-    env.cr.execute("SELECT * FROM res_partner LIMIT 0")
-    columns = {column.name for column in env.cr.description}
-    [[oid]] = env.execute_query(
-        SQL("SELECT to_regclass(%s)::oid", _relation_table(name))
-    )
-    return name in columns or bool(oid)
+    query = """SELECT to_jsonb(contact) ? %s OR to_regclass(%s) IS NOT NULL
+                 FROM (SELECT (NULL::res_partner).*) AS contact"""
+    [[known]] = env.execute_query(SQL(query, name, _relation_table(name)))
+    return known
 
 
 def _core_values(env, name, label, vals):
