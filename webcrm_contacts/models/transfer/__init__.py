@@ -28,3 +28,4 @@ from . import res_partner_carried
 from . import webcrm_duplicate_group_cards
 from . import base_partner_merge
 from . import webcrm_person_log_merged
+from . import ir_http
