@@ -57,6 +57,8 @@ class ResPartner(models.Model):
             return super().web_save(vals, specification, next_id=next_id)
         known = self.child_ids if "child_ids" in vals else self.browse()
         if not self:
+            # Core makes the record and returns only what was read of it: made here, it
+            # can be checked.
             partner = self.create([vals])
             partner._check_mandatory_of_new()
             partner._check_mandatory_below(vals, known)
@@ -161,6 +163,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _enforces_mandatory_everywhere(self):
+        # sudo: parameters are closed to users; this one only adds a demand.
         parameters = self.env["ir.config_parameter"].sudo()
         value = parameters.get_param("webcrm_contacts.enforce_mandatory_everywhere")
         return value == "True"

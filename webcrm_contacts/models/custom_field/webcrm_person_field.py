@@ -182,6 +182,8 @@ class WebcrmPersonField(models.Model):
         )
         by_name = {field.name: field for field in known}
         fields_ = self.browse()
+        # One by one: a field that was made reloads the registry, and the record's own
+        # check looks for its column there.
         for vals in vals_list:
             existing = not vals.get("field_type") and by_name.get(vals.get("name"))
             if existing:
