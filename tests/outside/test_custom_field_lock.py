@@ -15,10 +15,8 @@ def work(env, meet, role):
         time.sleep(8)
         return None
     meet()
-    custom = (
-        "odoo.addons.webcrm_contacts.models.custom_field.webcrm_person_field_custom"
-    )
-    with patch(f"{custom}.LOCK_TIMEOUT", "500ms"), patch(f"{custom}.LOCK_TRIES", 2):
+    column = "odoo.addons.webcrm_contacts.models.custom_field.custom_column"
+    with patch(f"{column}.LOCK_TIMEOUT", "500ms"), patch(f"{column}.LOCK_TRIES", 2):
         env["webcrm.person.field"].create([{"label": "Wine", "field_type": "text"}])
     return "added"
 

@@ -1,2 +1,3 @@
 from . import res_users_telephony
+from . import ir_http
 from . import res_partner_call

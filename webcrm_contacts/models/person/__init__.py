@@ -20,6 +20,7 @@ from . import res_partner_delete
 from . import res_partner_view
 from . import res_partner_mark
 from . import ir_fields_converter
+from . import ir_http
 from . import res_partner_other_cards
 from . import res_partner_merged
 from . import res_partner_known_cards

@@ -1,19 +1,13 @@
-from odoo import fields, models
+from odoo import models
 
 from ...tools.entity_type.links import split_names
-from .webcrm_entity_type_create import IN_DIALOG, NOT_CREATED
+from ..entity_type.entity_create import IN_DIALOG, NOT_CREATED, link_context
 
 
 class WebcrmEntityType(models.Model):
     """An entity type in quick create: fields of its short form, its defaults (F11)."""
 
     _inherit = "webcrm.entity.type"
-
-    quick_create_fields = fields.Char(
-        "More Fields in Quick Create",
-        help="Fields that the short form shows beside title, contact, date, amount and "
-        "responsible; separated by commas.",
-    )
 
     def _may_quick_create(self):
         """Whether quick create offers this type to the user. Contacts are kinds of
@@ -45,10 +39,7 @@ class WebcrmEntityType(models.Model):
                 return {"default_res_model": model, "default_res_id": record_id}
         if not partner:
             return {}
-        context = self._preset_context()
-        for name in self._link_names()[:1]:
-            context |= self._link_context(name, partner)
-        return context
+        return self._preset_context() | link_context(self, partner)
 
     def _title_of(self, record):
         value = record[self.title_field] if self.title_field else ""
