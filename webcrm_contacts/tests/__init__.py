@@ -54,6 +54,7 @@ from . import test_card_preview
 from . import test_card_versions
 from . import test_log
 from . import test_log_link
+from . import test_log_save
 from . import test_favorite
 from . import test_person_views
 from . import test_person_organization_assign

@@ -3,6 +3,7 @@ from . import mail_mail_recipients
 from . import mail_mail_pictures
 from . import webcrm_email_import
 from . import res_partner_email_addresses
+from . import res_partner_last_contact_email
 from . import webcrm_person_email
 from . import webcrm_person_email_mailbox
 from . import webcrm_person_email_search

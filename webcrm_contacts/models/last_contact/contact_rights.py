@@ -1,4 +1,3 @@
-from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -6,15 +5,17 @@ from odoo.tools import SQL
 READ_BY_WRITERS = ("calendar.event",)
 
 
-class ResPartner(models.Model):
-    """Which contacts with a person the user may know of: Odoo's own rules for messages,
-    meetings and activities as SQL, so that a filter finds what the column shows (F1.2).
+class ContactRights:
+    """Which messages, meetings and activities a user may know of: Odoo's own rules as
+    SQL, so that a filter finds what the column shows (F1.2).
+
+    :param env: of the user
     """
 
-    _inherit = "res.partner"
+    def __init__(self, env):
+        self.env = env
 
-    @api.model
-    def _may_read_message(self):
+    def message(self):
         """SQL: the user wrote or got `message`, or may read the record that it is on.
 
         Portal users are told nothing: what they may know is what their portal shows.
@@ -35,24 +36,23 @@ class ResPartner(models.Model):
                 AND %(rules)s)""",
             me=self.env.user.partner_id.id,
             user=self.env.uid,
-            document=self._may_read_document(),
-            rules=self._may_read("mail.message", SQL("message.id")),
+            document=self._document(),
+            rules=self.record("mail.message", SQL("message.id")),
         )
 
-    @api.model
-    def _may_read_document(self):
+    def _document(self):
         """SQL: the user may read the record that `message` is on. One condition for each
         model that has messages, however many messages and records there are."""
         conditions = [SQL("FALSE")]
         for name in self._models_with_messages():
             operations = ("read", "write") if name in READ_BY_WRITERS else ("read",)
             if self._has_rights(name, operations):
-                allowed = self._may_read(name, SQL("message.res_id"), operations)
+                allowed = self.record(name, SQL("message.res_id"), operations)
                 conditions.append(SQL("(message.model = %s AND %s)", name, allowed))
         return SQL("(%s)", SQL(" OR ").join(conditions))
 
-    @api.model
     def _models_with_messages(self):
+        # Core asks for the rights of messages record by record, once they are read.
         rows = self.env.execute_query(
             SQL(
                 """SELECT model FROM ir_model
@@ -64,12 +64,10 @@ class ResPartner(models.Model):
             name for [name] in rows if name in self.env and not self.env[name]._abstract
         ]
 
-    @api.model
     def _has_rights(self, name, operations):
         return all(self.env[name].has_access(operation) for operation in operations)
 
-    @api.model
-    def _may_read(self, name, column, operations=("read",)):
+    def record(self, name, column, operations=("read",)):
         """SQL: access rights and record rules allow the user a record.
 
         :param name: name of its model
