@@ -9,12 +9,12 @@ from hard_emails import DATE, HARD, HEAD, HEAVY, REFUSED, mixed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tools.email import headers as email_headers
-from tools.email import html as email_html
+from tools.email import logged as email_html
 from tools.email import pictures as email_pictures
 from tools.email import request as email_request
 from tools.email import rtf as email_rtf
 from tools.email import setup as email_setup
-from tools.email.file import BadEmailFile, EmailFile, Limits, parse_email_file
+from tools.email.body import BadEmailFile, EmailFile, Limits, parse_email_file
 
 from odoo.tools.mail import html_to_inner_content
 

@@ -7,7 +7,7 @@ import pytest
 from hard_emails import HEAD, mixed
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tools.email.file import EmailFile, parse_email_file, safe_body
+from tools.email.body import EmailFile, parse_email_file, safe_body
 from tools.email.pictures import HELD, has_remote_content, hold_back, show
 from tools.email.write import as_mime
 

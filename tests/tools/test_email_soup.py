@@ -7,9 +7,9 @@ import sys
 import pytest
 from hard_emails import HEAD, PLAIN
 from ordinary_emails import ORDINARY, OUTLOOK
-from tools.email import file as email_file
+from tools.email import body as email_file
 from tools.email import soup as email_soup
-from tools.email.file import parse_email_file, safe_body, text_as_html
+from tools.email.body import parse_email_file, safe_body, text_as_html
 from tools.email.soup import MAX_DEPTH, MAX_TAGS, TooHeavy, regular_html
 
 from odoo.tools.mail import html_sanitize, html_to_inner_content, plaintext2html

@@ -5,7 +5,7 @@ from odoo.fields import Command
 from odoo.http import request
 from odoo.tools.mail import formataddr, html_sanitize
 
-from ...tools.email.html import logged_sender
+from ...tools.email.logged import logged_sender
 from ...tools.email.pictures import hold_back
 
 PLUGIN_ROUTE = "/mail_plugin/log_mail_content"

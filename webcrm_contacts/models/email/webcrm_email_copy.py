@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools.mail import email_normalize
 
-from ...tools.email.file import BadEmailFile, parse_email_file
+from ...tools.email.body import BadEmailFile, parse_email_file
 
 _logger = logging.getLogger(__name__)
 

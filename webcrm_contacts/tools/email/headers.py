@@ -19,7 +19,7 @@ from operator import itemgetter
 # for a comma at the end.
 from odoo.tools.mail import getaddresses
 
-from .file import Address
+from .body import Address
 
 MAX_HEADER = 64 * 1024
 MAX_LINE = 1000

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .file import (
+from .body import (
     BadEmailFile,
     EmailAttachment,
     EmailFile,

@@ -10,7 +10,7 @@ import io
 from dataclasses import dataclass
 from datetime import datetime
 
-from .file import (
+from .body import (
     Address,
     BadEmailFile,
     EmailAttachment,

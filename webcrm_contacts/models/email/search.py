@@ -7,7 +7,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL, escape_psql
 
-from .webcrm_person_email_mailbox import EMAIL_TYPES
+from .mailbox import EMAIL_TYPES
 
 
 class WebcrmPersonEmail(models.AbstractModel):

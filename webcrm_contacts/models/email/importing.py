@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
-from ...tools.email.file import BadEmailFile, Limits, parse_email_file
+from ...tools.email.body import BadEmailFile, Limits, parse_email_file
 
 _logger = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from odoo.fields import Command
 from odoo.tools import format_datetime
 from odoo.tools.mail import email_split_tuples, formataddr
 
-from ...tools.email.file import Address
+from ...tools.email.body import Address
 from ...tools.email.pictures import hold_back
 
 MODES = ("new", "reply", "reply_all", "forward")

@@ -3,7 +3,7 @@ from typing import NamedTuple
 from odoo import api, models
 from odoo.tools import SQL
 
-from .mail_mail_recipients import RECIPIENT_WORDS
+from .mail_mail import RECIPIENT_WORDS
 from .mail_message import HAS_HEADERS, HEADER_WORDS
 
 EMAIL_TYPES = ("email", "email_outgoing")
