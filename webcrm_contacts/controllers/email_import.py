@@ -4,6 +4,8 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
+from ..models.email.email_file import file_bytes
+
 
 class EmailImport(http.Controller):
     """Files dropped on the E-mails tab: one request for each, so that it has a progress
@@ -28,7 +30,7 @@ class EmailImport(http.Controller):
             reason = str(error)
             result = {"name": ufile.filename, "status": "failed", "reason": reason}
             return request.make_json_response({**result, "unknown": []})
-        limit = emails._import_limits().file_bytes
-        content = ufile.read(limit + 1)
+        # One byte more than there may be: enough to see that it is too big.
+        content = ufile.read(file_bytes(request.env) + 1)
         result = emails._import_file(person, ufile.filename, content, target)
         return request.make_json_response(result)
