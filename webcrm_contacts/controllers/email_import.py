@@ -1,4 +1,5 @@
 import json
+from functools import partial
 
 from odoo import http
 from odoo.exceptions import UserError
@@ -31,6 +32,6 @@ class EmailImport(http.Controller):
             result = {"name": ufile.filename, "status": "failed", "reason": reason}
             return request.make_json_response({**result, "unknown": []})
         # One byte more than there may be: enough to see that it is too big.
-        content = ufile.read(file_bytes(request.env) + 1)
-        result = emails._import_file(person, ufile.filename, content, target)
+        read = partial(ufile.read, file_bytes(request.env) + 1)
+        result = emails._import_file(person, ufile.filename, read, target)
         return request.make_json_response(result)

@@ -58,6 +58,10 @@ def why_not(env, error):
         "too_big": env._(
             "The file is bigger than {value} MB. Save it without its attachments."
         ),
+        "not_base64": env._(
+            "The content of the file is not base64. Encode all of it, and put nothing "
+            "before it."
+        ),
         "not_email": env._("This is no e-mail. Drop files that end in .eml or .msg."),
         "not_mail_item": env._(
             "This is an appointment, contact or task of Outlook, not an e-mail."

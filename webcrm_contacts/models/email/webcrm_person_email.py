@@ -1,4 +1,5 @@
 import logging
+from functools import partial
 
 from odoo import api, models
 from odoo.exceptions import AccessError, MissingError, UserError, ValidationError
@@ -181,17 +182,22 @@ class WebcrmPersonEmail(models.AbstractModel):
 
         :param person_id: id of the person
         :param files: list of dict `name`, `content` (base64)
-        :param record: dict `model`, `id`: file them on this record; else on the person
+        :param record: dict `model`, `id`: file them on this record, one that
+            `import_targets` offers or the person's organization; else on the person
         :return: list of dict, see `_import_file`
         :raise AccessError: when the user may not write on the person or the record
-        :raise ValidationError: when there are too many files, or too much in all
+        :raise ValidationError: when there are too many files, too much in all, or no
+            such record of the person
         """
         target = self._import_target(person_id, record)
         importing.check_drop(self.env, files)
         person = self.env["res.partner"].browse(person_id)
         return [
             self._import_file(
-                person, one.get("name"), importing.content_of(one), target
+                person,
+                one.get("name"),
+                partial(importing.content_of, self.env, one),
+                target,
             )
             for one in files
         ]
@@ -201,19 +207,19 @@ class WebcrmPersonEmail(models.AbstractModel):
         """The record on which e-mails are filed.
 
         :raise AccessError: when the user may not write on the person, or there
-        :raise ValidationError: when there is no such record
+        :raise ValidationError: when there is no such record of the person
         """
         person = self._check_person(person_id)
         person.check_access("write")
         return importing.target_of(person, record)
 
     @api.model
-    def _import_file(self, person, name, content, target):
+    def _import_file(self, person, name, read, target):
         """Import one file.
 
         :param person: `res.partner` record whose card it was dropped on
         :param name: name of the file
-        :param content: bytes
+        :param read: function that returns its bytes, or raises `BadEmailFile`
         :param target: record to file it on, see `_import_target`
         :return: dict `name`, `status` (`imported`, `known`, `failed`), `subject`,
             `email` (dict `source`, `id`; False when the user may not read it), `reason`
@@ -223,7 +229,7 @@ class WebcrmPersonEmail(models.AbstractModel):
         answer = {"name": str(name or "")[:200], "unknown": []}
         try:
             with self.env.cr.savepoint():
-                email = read_email_file(self.env, content)
+                email = read_email_file(self.env, read())
                 return answer | self._import_email(person, email, target)
         except BadEmailFile as error:
             reason = why_not(self.env, error)
