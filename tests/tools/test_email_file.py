@@ -5,16 +5,17 @@ import time
 import tracemalloc
 
 import pytest
+from email_reading import parse_email_file
 from hard_emails import DATE, HARD, HEAD, HEAVY, REFUSED, mixed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tools.email import headers as email_headers
-from tools.email import html as email_html
+from tools.email import logged as email_logged
 from tools.email import pictures as email_pictures
 from tools.email import request as email_request
 from tools.email import rtf as email_rtf
 from tools.email import setup as email_setup
-from tools.email.file import BadEmailFile, EmailFile, Limits, parse_email_file
+from tools.email.file import BadEmailFile, EmailFile, Limits
 
 from odoo.tools.mail import html_to_inner_content
 
@@ -34,7 +35,14 @@ CODES = {
 
 @pytest.mark.parametrize(
     "module",
-    [email_headers, email_html, email_pictures, email_request, email_rtf, email_setup],
+    [
+        email_headers,
+        email_logged,
+        email_pictures,
+        email_request,
+        email_rtf,
+        email_setup,
+    ],
 )
 def test_examples_in_the_documentation(module):
     assert doctest.testmod(module).failed == 0

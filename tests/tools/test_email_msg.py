@@ -7,10 +7,11 @@ from datetime import datetime, timezone
 
 import pytest
 from compressed_rtf.crc32 import crc32
+from email_reading import parse_email_file
 from msg_writer import item, msg_file
 from tools.email import msg as email_msg
 from tools.email import rtf as email_rtf
-from tools.email.file import BadEmailFile, Limits, parse_email_file
+from tools.email.file import BadEmailFile, Limits
 
 SENT = datetime(2026, 5, 12, 8, 30, tzinfo=timezone.utc)
 RTF = (

@@ -4,10 +4,11 @@ import re
 
 import lxml.html
 import pytest
+from email_reading import parse_email_file, safe_body
 from hard_emails import HEAD, mixed
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tools.email.file import EmailFile, parse_email_file, safe_body
+from tools.email.file import EmailFile
 from tools.email.pictures import HELD, has_remote_content, hold_back, show
 from tools.email.write import as_mime
 

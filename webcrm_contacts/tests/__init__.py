@@ -98,6 +98,7 @@ from . import test_email_access
 from . import test_email_pictures
 from . import test_email_queries
 from . import test_email_import
+from . import test_email_import_bounds
 from . import test_email_setup
 from . import test_email_read
 from . import test_tour_emails

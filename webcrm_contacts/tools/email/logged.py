@@ -1,4 +1,4 @@
-"""What can be told from the HTML of an e-mail (F6)."""
+"""E-mails that Odoo's mail plugin logs as notes (F6)."""
 
 import re
 
