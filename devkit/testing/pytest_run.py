@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..errors import CommandFailed
 from ..processes import run
+from . import depth
 from .result import Result
 
 NO_TEST_SELECTED = 5
@@ -24,6 +25,7 @@ def run_pytest(context, python, env, *args):
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.json")
         env = {**env, "DEVKIT_REPORT": str(report)}
+        env |= {depth.VARIABLE: "1"} if context.deep else {}
         code, output = _run([*argv, *context.pytest_args], context, env)
         return result_of(report, code, output, bool(context.pytest_args))
 
