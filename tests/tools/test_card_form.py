@@ -1,18 +1,9 @@
 """Setup → arch: the form of the card as a pure function."""
 
-import doctest
-
-import pytest
 from lxml import etree
 from tools import (
-    card_arch,
-    card_criteria,
     card_form,
     card_setup,
-    card_shared,
-    log_fields,
-    web_links,
-    web_patterns,
 )
 
 VIEW = """
@@ -55,22 +46,6 @@ def draw(fields=(), details=(), mandatory=(), editing=False, **values):
 
 def a_panel(*names, kind="fields", **values):
     return {"type": kind, "items": [{"name": name} for name in names], **values}
-
-
-@pytest.mark.parametrize(
-    "module",
-    [
-        card_arch,
-        card_criteria,
-        card_form,
-        card_shared,
-        log_fields,
-        web_links,
-        web_patterns,
-    ],
-)
-def test_the_examples_in_the_code_are_true(module):
-    assert not doctest.testmod(module).failed
 
 
 def test_a_field_comes_from_the_stock_and_the_stock_goes():
