@@ -1,5 +1,7 @@
 """Two users move or merge the same person at once: one wins, the other is told."""
 
+from duplicate_racers import impatient
+
 from devkit.testing.depth import sample
 
 PROCESSES = 8
@@ -24,7 +26,7 @@ def transfer(env, meet, job):
     env.cr.execute("SELECT 1")
     meet()
     kwargs = {"merge_into": target_id}
-    with env.registry.cursor() as cursor:
+    with impatient(10), env.registry.cursor() as cursor:
         try:
             args = ([person_id], organization_id)
             execute_cr(
