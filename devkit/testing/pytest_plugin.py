@@ -131,9 +131,10 @@ def pytest_addoption(parser):
 
 @pytest.fixture(scope="session", autouse=True)
 def _web_client(request):
+    if request.config.getoption("--odoo-http", False):
+        be_patient()
     if request.config.getoption("--compile-assets"):
         request.getfixturevalue("load_registry")  # of pytest-odoo
-        be_patient()
         compile_assets()
 
 

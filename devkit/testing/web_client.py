@@ -9,6 +9,11 @@ BUNDLES = {
     "bus.websocket_worker_assets": ("js",),
 }
 TIMES = 10
+# A step of a tour has 10 seconds where it does not say otherwise.
+PATIENT_STEPS = (
+    "odoo.loader.modules.get('@web_tour/js/tour_automatic/tour_automatic')"
+    ".TourAutomatic.prototype.timeout = 60000; "
+)
 
 
 def compile_assets():
@@ -33,8 +38,14 @@ def be_patient():
     """Let what Odoo awaits of its browser take longer: a busy machine is no fault."""
     from odoo.tests import common
 
+    browser = common.ChromeBrowser
+    run_code = browser._wait_code_ok
+
+    def run_patiently(self, code, *args, **kwargs):
+        steps = PATIENT_STEPS if "odoo.startTour" in code else ""
+        return run_code(self, steps + code, *args, **kwargs)
+
+    browser._wait_code_ok = run_patiently
     common.CHECK_BROWSER_ITERATIONS *= TIMES
-    # Odoo multiplies its limits by it; set at each start, to 1
-    common.ChromeBrowser.throttling_factor = property(
-        lambda browser: TIMES, lambda browser, factor: None
-    )
+    # Odoo multiplies its limits by it, and sets it to 1 when a browser starts.
+    browser.throttling_factor = property(lambda self: TIMES, lambda self, factor: None)
