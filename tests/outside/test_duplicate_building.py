@@ -6,9 +6,11 @@ from unittest import mock
 import duplicate_racers as racers
 import pytest
 
-MAKERS = 12
-OLD = 400
-ROUNDS = 20
+from devkit.testing.depth import sample
+
+MAKERS = sample(5, 12)
+OLD = sample(200, 400)
+ROUNDS = sample(10, 20)
 MODELS = "odoo.addons.webcrm_contacts.models.duplicate"
 
 

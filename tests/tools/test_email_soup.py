@@ -1,6 +1,5 @@
 """HTML of e-mails is made regular before Odoo cleans it, whatever it is (F6.4)."""
 
-import doctest
 import re
 import sys
 
@@ -267,8 +266,3 @@ def test_broken_html_is_read_as_browsers_read_it(html, text):
 def test_of_a_tag_only_what_is_harmless_stays(attribute, kept):
     [tag] = TAG.findall(regular_html(f"<img {attribute}>"))
     assert tag == f"<img {kept}>".replace(" >", ">")
-
-
-def test_examples_in_the_documentation():
-    for module in (email_soup, email_body):
-        assert doctest.testmod(module).failed == 0
