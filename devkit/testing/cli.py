@@ -21,7 +21,7 @@ def main(argv):
     """
     start = time.monotonic()
     options = _options(argv)
-    parts = [part for part in PARTS if not options.parts or part.name in options.parts]
+    parts = [part for part in PARTS if _wanted(part, options)]
     needs.require({need for part in parts for need in part.needs})
     results = _run_all(parts, options)
     for name, one in results.items():
@@ -31,6 +31,12 @@ def main(argv):
     print(result.last_line(results), flush=True)
     nothing = not any(one.passed for one in results.values())
     return 1 if nothing or not all(one.ok for one in results.values()) else 0
+
+
+def _wanted(part, options):
+    if options.parts:
+        return part.name in options.parts
+    return options.deep or not part.deep
 
 
 def _options(argv):

@@ -8,6 +8,7 @@ from .part_docs import docs
 from .part_i18n import i18n
 from .part_install import install
 from .part_lint import lint
+from .part_mutants import mutants
 from .part_odoo import hoot, minimal, odoo, tours
 from .part_outside import outside, upgrade
 from .part_plain import plain
@@ -22,11 +23,13 @@ class Part:
     :param run: ``Context`` -> ``Result``; its name and docstring are what users see
     :param budget: minutes that it may take on a quiet core; docs/testing.md says more
     :param needs: what of Debian it wants, see ``needs``
+    :param deep: it runs where it is asked for, and in a deep run
     """
 
     run: Callable
     budget: float
     needs: tuple = ()
+    deep: bool = False
 
     @property
     def name(self):
@@ -48,4 +51,5 @@ PARTS = (
     Part(beside, 0.5),
     Part(i18n, 0.5),
     Part(docs, 0.5),
+    Part(mutants, 30, deep=True),
 )
