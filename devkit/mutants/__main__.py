@@ -53,11 +53,7 @@ def main(seed, number, *paths):
 
 
 def module_name(path):
-    """The name under which tests import a module of `tools/`.
-
-    >>> module_name(ROOT / PROJECT / "tools" / "card" / "form.py")
-    'tools.card.form'
-    """
+    """The name under which tests import a module, such as `tools.card.form`."""
     return ".".join(path.relative_to(ROOT / PROJECT).with_suffix("").parts)
 
 

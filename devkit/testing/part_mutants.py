@@ -64,5 +64,6 @@ def judged(changes, known, seed, log):
     share = 1 - len(unknown) / max(judged_ones, 1)
     result = Result()
     told = f"{share:.0%} of {judged_ones} changes are noticed (seed {seed})"
-    result.check(told, "" if share >= WANTED and changes else lines)
+    enough = share >= WANTED and changes
+    result.check(told, "" if enough else lines or "nothing was changed")
     return result
