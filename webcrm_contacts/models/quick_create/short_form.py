@@ -71,23 +71,23 @@ def _wanted_names(env, key, entity):
 
 def _node_options(model, key, names):
     """What the nodes of some fields say beside their name."""
-    _ = model.env._
+    env = model.env
     if key == ORGANIZATION:
-        return {"name": {"required": "1", "string": _("Name")}}
+        return {"name": {"required": "1", "string": env._("Name")}}
     if key != PERSON:
         contacts = [n for n in names if _is_contact(model._fields[n])]
         return {name: {"context": f"{{{NEW_CONTACT}}}"} for name in contacts}
     return {
         "parent_id": {
-            "string": _("Organization"),
+            "string": env._("Organization"),
             "domain": "[('is_company', '=', True)]",
             "context": "{'default_is_company': True, 'default_type': 'contact',"
             f" 'default_parent_id': False, {NEW_CONTACT}}}",
             "options": "{'no_open': True}",
         },
-        "email": {"string": _("E-mail")},
-        "phone": {"string": _("Direct Number")},
-        "function": {"string": _("Job Title")},
+        "email": {"string": env._("E-mail")},
+        "phone": {"string": env._("Direct Number")},
+        "function": {"string": env._("Job Title")},
     }
 
 

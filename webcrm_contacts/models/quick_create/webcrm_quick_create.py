@@ -188,15 +188,12 @@ class WebcrmQuickCreate(models.AbstractModel):
             "title": title or record.display_name,
             "links": [
                 {"model": linked._name, "id": linked.id, "title": linked.display_name}
-                for linked in self._links_of(key, record, entity)
+                for linked in self._links_of(record, entity)
             ],
         }
 
     @api.model
-    def _links_of(self, key, record, entity):
+    def _links_of(self, record, entity):
         """What a record hangs on, as far as the user may read it."""
-        if entity:
-            linked = entity._linked_partners(record)
-        else:
-            linked = record.parent_id
+        linked = entity._linked_partners(record) if entity else record.parent_id
         return linked._filtered_access("read")
