@@ -25,7 +25,7 @@ OPTIONS = (
     "--hide-scrollbars",
     "--remote-debugging-port=0",
 )
-PATIENCE = 60  # seconds until what is waited for has to be there
+PATIENCE = 180  # seconds until what is waited for has to be there
 FIRST_PATIENCE = 300  # the first page: Odoo compiles what the web client is made of
 SETTLING = 1.0  # seconds for pictures, fonts and animations once it is there
 DESKTOP = (1440, 900)

@@ -11,7 +11,7 @@ from ..processes import start, stop
 from .odoo_log import Tolerated, faults
 from .part_install import free_port
 
-PATIENCE = 60  # seconds
+PATIENCE = 300  # seconds; a machine may be busy
 
 
 class Running:

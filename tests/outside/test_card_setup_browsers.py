@@ -1,7 +1,5 @@
 """The setup for all users in two browsers at once (F4.4)."""
 
-import contextlib
-
 import pytest
 from setup_browsers import (
     find,
@@ -20,12 +18,6 @@ SAVED = ".o_notification"
 
 
 @pytest.fixture
-def browsers():
-    with contextlib.ExitStack() as stack:
-        yield [stack.enter_context(browser()) for _one in range(2)]
-
-
-@pytest.fixture
 def persons(admin):
     values = {"name": "Browser A/S", "is_company": True}
     [organization] = admin.call("res.partner", "create", [values])
@@ -38,30 +30,29 @@ def persons(admin):
 
 
 @pytest.fixture(scope="module")
-def make_user(running_odoo, database):
-    """Make a user with a group of ours, whose login is their password."""
+def merete(running_odoo, database):
+    """Login, and password, of somebody else who may save the setup for all."""
     admin = Client(running_odoo.url, database)
-
-    def make(name, group):
-        xmlid = [["module", "=", "webcrm_contacts"], ["name", "=", group]]
-        [found] = admin.call("ir.model.data", "search_read", xmlid, ["res_id"])
-        login = f"card_{name.lower()}"
-        values = {"name": name, "login": login, "password": login}
-        values["group_ids"] = [[4, found["res_id"]]]
-        if not admin.call("res.users", "search", [["login", "=", login]]):
-            admin.call("res.users", "create", [values])
-        return login
-
-    return make
+    xmlid = [["module", "=", "webcrm_contacts"], ["name", "=", "group_manager"]]
+    [group] = admin.call("ir.model.data", "search_read", xmlid, ["res_id"])
+    values = {"name": "Merete", "login": "merete", "password": "merete"}
+    values["group_ids"] = [[4, group["res_id"]]]
+    admin.call("res.users", "create", [values])
+    return "merete"
 
 
-def test_the_next_card_of_a_colleague_has_the_new_setup(
-    browsers, odoo_server, persons, make_user
-):
+@pytest.fixture(scope="module")
+def browsers(running_odoo, merete):
+    """One of the administrator and one of Merete."""
+    with browser() as one, browser() as other:
+        one.log_in(running_odoo.url)
+        other.log_in(running_odoo.url, merete)
+        yield one, other
+
+
+def test_the_next_card_of_a_colleague_has_the_new_setup(browsers, odoo_server, persons):
     url = odoo_server.url
     manager, colleague = browsers
-    manager.log_in(url)
-    colleague.log_in(url, make_user("Colleague", "group_user"))
     open_card(colleague, url, persons[0], "Anna")
     assert colleague.evaluate(f"{FIND_TAB}.textContent.trim()") == "Fields"
     # A mark that a reload of the page would wipe out.
@@ -84,12 +75,10 @@ def test_the_next_card_of_a_colleague_has_the_new_setup(
 
 
 @pytest.fixture
-def second_of_two(browsers, odoo_server, persons, make_user):
+def second_of_two(browsers, odoo_server, persons):
     """A browser whose save was refused: another one saved since it began."""
     url = odoo_server.url
-    first, second = browsers
-    first.log_in(url, make_user("Merete", "group_manager"))
-    second.log_in(url)
+    second, first = browsers
     for each in browsers:
         open_setup(each, url, persons[0])
     rename_tab(first, "Facts")
