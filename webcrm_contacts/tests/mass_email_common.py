@@ -3,7 +3,7 @@ from odoo.addons.mail.tests.common import MockEmail
 from .common import PersonCase
 
 
-class MassMailCase(PersonCase, MockEmail):
+class MassEmailCase(PersonCase, MockEmail):
     """Four cards with an address each, and what left the house.
 
     `anna` asked not to get mass e-mails, `bent` has resigned, `free` gets them, and

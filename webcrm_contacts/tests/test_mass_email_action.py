@@ -3,11 +3,11 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tests import tagged
 
-from .mass_email_common import MassMailCase
+from .mass_email_common import MassEmailCase
 
 
 @tagged("post_install", "-at_install")
-class TestMassMailAction(MassMailCase):
+class TestMassEmailAction(MassEmailCase):
     """F2: one run of a server action over many records is a mass mailing."""
 
     @classmethod

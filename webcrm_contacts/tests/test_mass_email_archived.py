@@ -1,10 +1,10 @@
 from odoo.tests import Form, tagged
 
-from .mass_email_common import MassMailCase
+from .mass_email_common import MassEmailCase
 
 
 @tagged("post_install", "-at_install")
-class TestArchivedEmail(MassMailCase):
+class TestArchivedEmail(MassEmailCase):
     """F2.3: without an e-mail nobody is written to, whatever other fields hold."""
 
     @classmethod

@@ -1,10 +1,10 @@
 from odoo.tests import tagged
 
-from .mass_email_common import MassMailCase
+from .mass_email_common import MassEmailCase
 
 
 @tagged("post_install", "-at_install")
-class TestMassMailComposer(MassMailCase):
+class TestMassEmailComposer(MassEmailCase):
     """F2: the composer opened from a list on many records."""
 
     def send(self, records, **values):

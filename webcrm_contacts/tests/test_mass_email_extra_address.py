@@ -1,10 +1,10 @@
 from odoo.tests import tagged
 
-from .mass_email_common import MassMailCase
+from .mass_email_common import MassEmailCase
 
 
 @tagged("post_install", "-at_install")
-class TestMassMailExtraAddress(MassMailCase):
+class TestMassEmailExtraAddress(MassEmailCase):
     """F2: an extra address of a person is the person's; its block holds there, too."""
 
     def extra(self, person, email="home@x.example", **values):

@@ -1,10 +1,10 @@
 from odoo.tests import tagged
 
-from .mass_email_common import MassMailCase
+from .mass_email_common import MassEmailCase
 
 
 @tagged("post_install", "-at_install")
-class TestOneToOneMail(MassMailCase):
+class TestOneToOneMail(MassEmailCase):
     """F2.1: one-to-one mail goes out as usual, to blocked and resigned alike."""
 
     def test_a_message_sent_from_the_card(self):

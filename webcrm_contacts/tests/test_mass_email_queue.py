@@ -2,11 +2,11 @@ from odoo import fields
 from odoo.tests import tagged
 
 from ..tools.mass_email.runs import MARK_KEY, Mark
-from .mass_email_common import MassMailCase
+from .mass_email_common import MassEmailCase
 
 
 @tagged("post_install", "-at_install")
-class TestMassMailQueue(MassMailCase):
+class TestMassEmailQueue(MassEmailCase):
     """F2: mails that were queued already are judged again when they are sent."""
 
     def queue(self, records, **values):

@@ -1,10 +1,10 @@
 from odoo.tests import tagged
 
-from .mass_email_common import MassMailCase
+from .mass_email_common import MassEmailCase
 
 
 @tagged("post_install", "-at_install")
-class TestMassEmailBlockWizard(MassMailCase):
+class TestMassEmailBlockWizard(MassEmailCase):
     """F2.1: block or allow many at once, after being told how many."""
 
     def wizard(self, persons, **values):

@@ -3,11 +3,11 @@ from datetime import timedelta
 from odoo import Command, fields
 from odoo.tests import tagged
 
-from odoo.addons.webcrm_contacts.tests.mass_email_common import MassMailCase
+from odoo.addons.webcrm_contacts.tests.mass_email_common import MassEmailCase
 
 
 @tagged("post_install", "-at_install")
-class TestAutomationMany(MassMailCase):
+class TestAutomationMany(MassEmailCase):
     """F2: an automation that writes to many records in one run is a mass mailing."""
 
     @classmethod

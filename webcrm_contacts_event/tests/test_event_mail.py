@@ -1,10 +1,10 @@
 from odoo.tests import tagged
 
-from odoo.addons.webcrm_contacts.tests.mass_email_common import MassMailCase
+from odoo.addons.webcrm_contacts.tests.mass_email_common import MassEmailCase
 
 
 @tagged("post_install", "-at_install")
-class TestEventMail(MassMailCase):
+class TestEventMail(MassEmailCase):
     """F2: an event's own mails reach every attendee; letters to attendees do not."""
 
     @classmethod

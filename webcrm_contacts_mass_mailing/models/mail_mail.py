@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class MailMail(models.Model):
-    """Every mail of a mailing is a mass mail, whatever makes it; one cancelled in the
+    """Every mail of a mailing is a mass e-mail, whatever makes it; one cancelled in the
     queue shows in the statistics (F2)."""
 
     _inherit = "mail.mail"

@@ -1,7 +1,7 @@
-from odoo.addons.webcrm_contacts.tests.mass_email_common import MassMailCase
+from odoo.addons.webcrm_contacts.tests.mass_email_common import MassEmailCase
 
 
-class MailingCase(MassMailCase):
+class MailingCase(MassEmailCase):
     """Mailings, sent as the app sends them."""
 
     def mailing(self, records, **values):

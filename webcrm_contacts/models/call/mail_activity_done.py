@@ -10,6 +10,7 @@ class MailActivity(models.Model):
 
     def write(self, vals):
         """Stamp what is done now; who knows better says when it was."""
+        # Done is what gets archived, whatever way that happens.
         if "active" in vals and not vals["active"] and "done_at" not in vals:
             vals = {**vals, "done_at": fields.Datetime.now()}
         return super().write(vals)

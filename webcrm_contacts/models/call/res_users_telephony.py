@@ -55,6 +55,7 @@ class ResUsers(models.Model):
             settings = self.env["res.users.settings"]._find_or_create_for_user(user)
             settings.write({"webcrm_telephony": choice, "webcrm_telephony_url": url})
 
+    # Core lets users read and write these, and no others, of themselves.
     @property
     def SELF_READABLE_FIELDS(self):
         return super().SELF_READABLE_FIELDS + [

@@ -30,6 +30,7 @@ class ResPartner(models.Model):
         return partners
 
     def _create(self, data_list):
+        # Here the ids are known, and core has not written on them yet.
         partners = super()._create(data_list)
         self._log_new().update(partners._ids)
         return partners

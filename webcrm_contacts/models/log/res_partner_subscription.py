@@ -9,7 +9,7 @@ class ResPartner(models.Model):
 
     An own table, not followers: who follows a contact for other reasons is not told,
     and who subscribes is not written to when the contact is. What is sent, and to
-    whom, stands in `webcrm_person_log_notify.py`.
+    whom, stands in `log_subscribers.py`.
     """
 
     _inherit = "res.partner"

@@ -38,6 +38,7 @@ class WebcrmPersonLink(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         persons = self.env["res.partner"].browse(v.get("partner_id") for v in vals_list)
+        # A list changes on the person without a write on it.
         persons._log_prepare(["link_ids"])
         vals_list = [self._with_clean_url(vals) for vals in vals_list]
         for vals in vals_list:

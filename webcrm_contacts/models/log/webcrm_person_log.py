@@ -91,15 +91,10 @@ class WebcrmPersonLog(models.Model):
         limit = min(max(int(limit), 1), MAX_PAGE)
         cursor = cursor if isinstance(cursor, dict) else {}
         search = str(search or "").replace("\0", "")
-        entries = []
-        if cursor.get("log") != 0:
-            entries += self._read_log(
-                person, cursor.get("log"), search, kind, limit + 1
-            )
-        if organization and not kind and cursor.get("message") != 0:
-            entries += self._read_history(
-                person.parent_id, cursor.get("message"), search, limit + 1
-            )
+        entries = self._read_log(person, cursor, search, kind, limit + 1)
+        if organization and not kind:
+            history = person.parent_id
+            entries += self._read_history(history, cursor, search, limit + 1)
         entries.sort(key=lambda entry: (entry["date"], entry["id"]), reverse=True)
         following = self._next_cursor(entries, limit, cursor)
         entries = entries[:limit]
@@ -118,10 +113,10 @@ class WebcrmPersonLog(models.Model):
         return following
 
     @api.model
-    def _read_log(self, person, before, search, kind, limit):
+    def _read_log(self, person, cursor, search, kind, limit):
         domain = Domain("partner_id", "=", person.id)
-        if before:
-            domain &= Domain("id", "<", before)
+        if cursor.get("log"):
+            domain &= Domain("id", "<", cursor["log"])
         if kind:
             domain &= Domain("kind", "=", kind)
         hidden = self._hidden_fields()
@@ -165,16 +160,17 @@ class WebcrmPersonLog(models.Model):
         ]
 
     @api.model
-    def _read_history(self, organization, before, search, limit):
+    def _read_history(self, organization, cursor, search, limit):
         """The organization's chatter, as far as the reader may read it."""
         if not organization.has_access("read"):
             return []
         domain = Domain("model", "=", "res.partner") & Domain(
             "res_id", "=", organization.id
         )
+        # Core keeps what it tells single users on the record, too.
         domain &= Domain("message_type", "!=", "user_notification")
-        if before:
-            domain &= Domain("id", "<", before)
+        if cursor.get("message"):
+            domain &= Domain("id", "<", cursor["message"])
         if search:
             domain &= Domain("body", "ilike", search) | Domain(
                 "subject", "ilike", search

@@ -14,6 +14,7 @@ class MailMessageSchedule(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        # The cron that notifies later has another context.
         if in_mass_run(self.env.context):
             vals_list = [{**vals, "is_mass_email": True} for vals in vals_list]
         return super().create(vals_list)

@@ -35,6 +35,7 @@ class MailTemplate(models.Model):
         return Mark.OWN if self._sends_document(attached) else Mark.LETTER
 
     def send_mail_batch(self, res_ids, **kwargs):
+        # Apps attach their own documents here, not by a report of the template.
         template = self
         if in_mass_run(self.env.context):
             values = kwargs.get("email_values") or {}

@@ -14,6 +14,7 @@ class MailThread(models.AbstractModel):
         return super(MailThread, thread).message_mail_with_source(source_ref, **kwargs)
 
     def _message_track(self, fields_iter, initial_values_dict):
+        # What one change tracked is posted from in here, and mailed to followers.
         return super(MailThread, self._out_of_mass_run())._message_track(
             fields_iter, initial_values_dict
         )
@@ -24,6 +25,7 @@ class MailThread(models.AbstractModel):
         )
 
     def message_post_with_source(self, source_ref, **kwargs):
+        # A server action that sends a template as a message comes by here.
         thread = self
         if in_mass_run(self.env.context):
             template, _view = self._get_source_from_ref(source_ref)

@@ -1,10 +1,10 @@
 from odoo.tests import tagged
 
-from ..mass_email_common import MassMailCase
+from ..mass_email_common import MassEmailCase
 
 
 @tagged("post_install", "-at_install")
-class TestMassMailDocuments(MassMailCase):
+class TestMassEmailDocuments(MassEmailCase):
     """F2: a document goes out, several at once too; another letter to its customers
     does not reach who is blocked."""
 

@@ -4,7 +4,7 @@ from odoo.addons.webcrm_contacts_mass_mailing.tests.common import MailingCase
 
 
 @tagged("post_install", "-at_install")
-class TestMassMailLeads(MailingCase):
+class TestMassEmailLeads(MailingCase):
     """F2.3: an address that was taken out of the card is not used through a lead."""
 
     @classmethod

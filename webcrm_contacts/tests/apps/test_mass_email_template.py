@@ -1,10 +1,10 @@
 from odoo.tests import tagged
 
-from ..mass_email_common import MassMailCase
+from ..mass_email_common import MassEmailCase
 
 
 @tagged("post_install", "-at_install")
-class TestMassMailTemplate(MassMailCase):
+class TestMassEmailTemplate(MassEmailCase):
     """F2: where a template's addresses become cards, a blocked address does not."""
 
     @classmethod

@@ -90,6 +90,7 @@ class WebcrmPersonCall(models.TransientModel):
             CALL_TYPE, date, summary, user_id=self.env.uid, automated=False
         )
         message, _next = call._action_done(feedback=self.note or "")
+        # Core stamps today and now, whenever the call was.
         call.write({"date_done": date, "done_at": self.date})
         message.date = self.date
 

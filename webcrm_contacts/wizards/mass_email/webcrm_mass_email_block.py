@@ -19,6 +19,7 @@ class WebcrmMassEmailBlock(models.TransientModel):
     @api.model
     def default_get(self, fields):
         defaults = super().default_get(fields)
+        # An action of a list says in the context what was selected.
         if self.env.context.get("active_model") == "res.partner":
             defaults["partner_ids"] = [
                 Command.set(self.env.context.get("active_ids", []))
