@@ -20,6 +20,4 @@ from . import res_partner_delete
 from . import res_partner_view
 from . import res_partner_mark
 from . import ir_fields_converter
-from . import res_partner_other_cards
-from . import res_partner_merged
-from . import res_partner_known_cards
+from . import res_partner_human
