@@ -1,6 +1,5 @@
 from . import webcrm_person_interest
 from . import res_partner_person
-from . import res_partner_name_order
 from . import res_partner_name_beside  # before the next one, which calls it
 from . import res_partner_name
 from . import res_users
