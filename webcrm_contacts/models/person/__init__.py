@@ -11,9 +11,7 @@ from . import res_partner_phone
 from . import res_partner_address
 from . import res_partner_commercial
 from . import res_partner_import
-from . import base_import_empty
-from . import res_partner_import_empty
-from . import res_partner_import_lost
+from . import base
 from . import res_partner_vcard
 from . import res_partner_delete
 from . import res_partner_view
