@@ -6,15 +6,12 @@ from . import res_users
 from . import ir_config_parameter
 from . import res_config_settings
 from . import res_partner_status
-from . import res_partner_labels
 from . import res_partner_phone
 from . import res_partner_address
-from . import res_partner_commercial
 from . import res_partner_import
 from . import base
-from . import res_partner_vcard
+from . import ir_fields_converter
 from . import res_partner_delete
 from . import res_partner_view
 from . import res_partner_mark
-from . import ir_fields_converter
 from . import res_partner_human
