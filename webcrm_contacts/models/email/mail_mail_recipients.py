@@ -1,6 +1,6 @@
 from odoo import models
 
-from ...tools.person.email_addresses import SQL_SEPARATORS
+from ..person.email_addresses import SQL_SEPARATORS
 
 # As in mail_message.py: a query repeats this text as it is.
 RECIPIENT_WORDS = (

@@ -1,6 +1,6 @@
 from odoo import models
 
-from ...tools.person.email_addresses import SQL_SEPARATORS
+from ..person.email_addresses import SQL_SEPARATORS
 
 # The addresses in the headers of a message, as an array of words. Found by the index
 # below: a query must repeat both texts as they are.

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools.mail import email_normalize
 
-from ...tools.person.email_addresses import addresses_of
+from ..person.email_addresses import addresses_of
 
 
 class WebcrmPersonEmail(models.AbstractModel):

@@ -1,6 +1,6 @@
 from odoo import models
 
-from ...tools.person.email_addresses import addresses_of
+from ..person.email_addresses import addresses_of
 
 # What tells whose extra address a card is; `active`, as those of archived cards wait.
 EXTRA_ADDRESS = ("type", "parent_id", "active")

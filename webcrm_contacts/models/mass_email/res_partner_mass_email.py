@@ -3,7 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools.mass_email.runs import BLOCKED, RESIGNED
-from ...tools.person.email_addresses import SQL_SEPARATORS, addresses_of, spellings
+from ..person.email_addresses import SQL_SEPARATORS, addresses_of, spellings
 from .res_partner_extra_address import EXTRA_ADDRESS
 
 
