@@ -131,10 +131,14 @@ def _enter_environment(name, argv):
     os.execv(python, [str(python), str(ROOT / "dev"), word, *argv])
 
 
-INSIDE = {
-    "demo": "demo",
-    "shell": "shell",
-    "test": "testing",
-    "bench": "benchmarks",
+def _test(argv):
+    """Outside of the environment: some parts run while it is made."""
+    return importlib.import_module("devkit.testing").main(argv)
+
+
+INSIDE = {"demo": "demo", "shell": "shell", "bench": "benchmarks"}
+COMMANDS = {
+    "setup": _setup,
+    "test": _test,
+    **{word: _inside(name) for word, name in INSIDE.items()},
 }
-COMMANDS = {"setup": _setup, **{word: _inside(name) for word, name in INSIDE.items()}}

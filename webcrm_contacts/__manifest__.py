@@ -37,6 +37,7 @@
         "views/webcrm_duplicate_rule_views.xml",
         "views/webcrm_person_field_views.xml",
         "wizards/custom_field/webcrm_person_field_views.xml",
+        "wizards/card/webcrm_person_field_place_views.xml",
         "views/webcrm_duplicate_group_views.xml",
         "views/res_partner_duplicate_views.xml",
         "views/webcrm_blocked_address_views.xml",

@@ -2,13 +2,12 @@
 
 import argparse
 import concurrent.futures
-import contextlib
 import sys
-import threading
 import time
 import traceback
 
 from ..errors import Problem
+from ..progress import duration
 from . import needs, result
 from .context import Context
 from .interrupt import results_of
@@ -20,13 +19,15 @@ def main(argv):
 
     :raise Problem: an unknown part, or a Debian package is missing
     """
+    start = time.monotonic()
     options = _options(argv)
     parts = [part for part in PARTS if not options.parts or part.name in options.parts]
     needs.require({need for part in parts for need in part.needs})
     results = _run_all(parts, options)
     for name, one in results.items():
         print(result.shortened(name, one.details), end="")
-    print(result.table(results))
+    print(result.table(results, {part.name: part.budget for part in PARTS}))
+    print(f"All together: {duration(time.monotonic() - start)}")
     print(result.last_line(results), flush=True)
     nothing = not any(one.passed for one in results.values())
     return 1 if nothing or not all(one.ok for one in results.values()) else 0
@@ -45,9 +46,14 @@ def _options(argv):
     parser.add_argument(
         "-k", metavar="NAME", help="only tests whose name contains NAME"
     )
-    parser.add_argument("--fix", action="store_true", help="lint, i18n: mend the files")
+    parser.add_argument(
+        "--fix", action="store_true", help="lint, i18n, docs: mend the files"
+    )
+    parser.add_argument(
+        "--deep", action="store_true", help="in full: for the night and a release"
+    )
     parser.add_argument("--jobs", type=int, default=2, help="parts at a time (2)")
-    parser.usage = "./dev test [PART ...] [-k NAME] [--fix] [-- REST]"
+    parser.usage = "./dev test [PART ...] [-k NAME] [--fix] [--deep] [-- REST]"
     options = parser.parse_args(own)
     unknown = set(options.parts) - {part.name for part in PARTS}
     if unknown:
@@ -74,17 +80,11 @@ def _run_all(parts, options):
         return dict(zip(names, results_of(futures), strict=True))
 
 
-_timing = threading.Lock()
-
-
 def _run_one(part, options, live):
-    with _timing if part.timing else contextlib.nullcontext():
-        return _timed(part, options, live)
-
-
-def _timed(part, options, live):
     """Run the part and return its ``Result``, whatever happens."""
-    context = Context(part.name, live, options.fix, options.k, tuple(options.rest))
+    context = Context(
+        part.name, live, options.fix, options.deep, options.k, tuple(options.rest)
+    )
     context.log.unlink(missing_ok=True)
     print(f"{part.name}: started", file=sys.stderr, flush=True)
     start = time.monotonic()

@@ -1,4 +1,8 @@
-"""The part of Odoo's own runner: install, upgrade, uninstall, with the log checked."""
+"""The part that installs, upgrades and uninstalls, as users do; the log is checked.
+
+With Odoo's own runner, which is given the tests about the installation: all others run
+in `odoo` and `minimal`, on the same two sets of apps.
+"""
 
 import functools
 import re
@@ -9,8 +13,8 @@ from ..checkout import addons, main_addons
 from ..errors import CommandFailed
 from ..processes import run
 from . import uninstall_scripts
+from .files import of_kind
 from .odoo_log import Tolerated, faults
-from .part_odoo import BROWSER_TESTS
 from .result import Result
 
 SUMMARY = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests")
@@ -18,7 +22,7 @@ SKIPPED = re.compile(r": (skipped \S+ : .*)")
 
 
 def install(context):
-    """Odoo's own runner: install with tests, upgrade, uninstall; the log is checked."""
+    """Install, upgrade, uninstall, on few apps and all; Odoo's log is checked."""
     result = Result()
     for kind in ("stock_minimal", "stock"):
         with context.clone(kind) as (environment, server, database):
@@ -48,7 +52,7 @@ class Session:
 
     def install(self):
         names = ",".join(main_addons(self.context.root))
-        tags = ",".join([*self._wanted_tests(), *self._browser_tests()])
+        tags = ",".join(self._tests())
         log = self._odoo("install", "-i", names, "--test-enable", "--test-tags", tags)
         self.result.add(count_tests(log))
 
@@ -65,15 +69,18 @@ class Session:
         for step, script in steps.items():
             self._shell(step, script.format(ours=ours))
 
-    def _wanted_tests(self):
-        return [f"/{name}" for name in addons(self.context.root)]
-
-    def _browser_tests(self):
+    def _tests(self):
+        """Return tags: the tests of the installation; deep, all but the browser's."""
         root = self.context.root
-        for name in addons(root):
-            for pattern in BROWSER_TESTS:
-                for path in sorted((root / name / "tests").glob(pattern)):
-                    yield f"-/{path.relative_to(root)}"
+
+        def tags(*kinds):
+            paths = [path for kind in kinds for path in of_kind(root, kind)]
+            return [f"/{path.relative_to(root)}" for path in paths]
+
+        if not self.context.deep:
+            return tags("install")
+        without = [f"-{tag}" for tag in tags("hoot", "tour")]
+        return [*(f"/{name}" for name in addons(root)), *without]
 
     def _odoo(self, step, *args):
         """Run Odoo to its end, count the step as one check, return the log's text."""

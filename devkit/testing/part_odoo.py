@@ -1,58 +1,38 @@
-"""The parts that pytest-odoo runs: odoo, minimal, hoot, tours, minimal_tours.
+"""The parts that pytest-odoo runs: odoo, minimal, hoot, tours.
 
-A file's name says where it belongs: ``test_hoot*.py``, ``test_tour_*.py``, else
-``odoo``. Tests of the main addon that need another app live in ``tests/apps/``: only
-``odoo`` runs those, Odoo's own runner and ``minimal`` never see them.
+All that works with records runs on two sets of apps, all and few: apps extend partners,
+messages and views everywhere. What makes no difference by the apps is plain Python, and
+has its tests in ``tests/tools/``.
 """
 
-import os
-
-from ..checkout import PROJECT, addons
+from .files import RECORDS, need_no_app, of_kind
 from .pytest_run import run_pytest
 
-BROWSER_TESTS = ("test_hoot*.py", "test_tour_*.py")
 # What stands on the card of every database, and looks otherwise where no app is installed.
 MINIMAL_TOURS = ("test_tour_card.py", "test_tour_emails.py")
 
 
 def odoo(context):
     """All tests but the browser's, on a database with all apps."""
-    folders = [context.root / name / "tests" for name in addons(context.root)]
-    ignored = [f"--ignore-glob=*/{pattern}" for pattern in BROWSER_TESTS]
-    return _run(context, "full", *ignored, *filter(os.path.isdir, folders))
+    return _run(context, "full", *of_kind(context.root, RECORDS))
 
 
 def minimal(context):
-    """The main addon's tests where nothing but what it needs is installed."""
-    tests = context.root / PROJECT / "tests"
-    ignored = [f"--ignore-glob=*/{pattern}" for pattern in BROWSER_TESTS]
-    return _run(context, "minimal", *ignored, f"--ignore={tests / 'apps'}", tests)
-
-
-def hoot(context):
-    """The browser's unit tests."""
-    return _run(context, "full", *_files(context, "test_hoot*.py"))
+    """The main addon's tests, and tours of its card, where only what it needs is."""
+    records, tours = (of_kind(context.root, kind) for kind in (RECORDS, "tour"))
+    tours = [path for path in tours if path.name in MINIMAL_TOURS]
+    paths = need_no_app(context.root, [*records, *tours])
+    return _run(context, "minimal", "--compile-assets", *paths)
 
 
 def tours(context):
     """What users do, in a real browser."""
-    return _run(context, "full", *_files(context, "test_tour_*.py"))
+    return _run(context, "full", "--compile-assets", *of_kind(context.root, "tour"))
 
 
-def minimal_tours(context):
-    """The tours over the built-in card where nothing but what it needs is installed."""
-    tests = context.root / PROJECT / "tests"
-    return _run(context, "minimal", *(tests / name for name in MINIMAL_TOURS))
-
-
-def _files(context, pattern):
-    """Return the matching test files of all our addons.
-
-    Without any, a pattern that pytest refuses: a part without tests must fail.
-    """
-    folders = [context.root / name / "tests" for name in addons(context.root)]
-    found = [path for folder in folders for path in folder.rglob(pattern)]
-    return sorted(found) or [pattern]
+def hoot(context):
+    """The browser's unit tests."""
+    return _run(context, "full", *of_kind(context.root, "hoot"))
 
 
 def _run(context, kind, *args):

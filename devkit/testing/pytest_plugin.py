@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from .odoo_log import Entry, Tolerated
+from .web_client import be_patient, compile_assets
 
 LEVEL = re.compile(r"(DEBUG|INFO|RUNBOT|WARNING|ERROR|CRITICAL) ")
 ANYTHING = Tolerated("# what others log is not ours to mend\n.")
@@ -123,6 +124,18 @@ def without_info(text):
 
 def pytest_addoption(parser):
     parser.addoption("--any-log", action="store_true", help="let warnings pass")
+    parser.addoption(
+        "--compile-assets", action="store_true", help="once, before the first tour"
+    )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _web_client(request):
+    if request.config.getoption("--odoo-http", False):
+        be_patient()
+    if request.config.getoption("--compile-assets"):
+        request.getfixturevalue("load_registry")  # of pytest-odoo
+        compile_assets()
 
 
 def pytest_configure(config):

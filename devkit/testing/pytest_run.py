@@ -2,11 +2,13 @@
 
 import json
 import os
+import random
 import tempfile
 from pathlib import Path
 
 from ..errors import CommandFailed
 from ..processes import run
+from . import depth
 from .result import Result
 
 NO_TEST_SELECTED = 5
@@ -24,8 +26,19 @@ def run_pytest(context, python, env, *args):
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.json")
         env = {**env, "DEVKIT_REPORT": str(report)}
+        if context.deep:
+            env[depth.VARIABLE] = "1"
+            argv.append(_seed(context.log))
         code, output = _run([*argv, *context.pytest_args], context, env)
         return result_of(report, code, output, bool(context.pytest_args))
+
+
+def _seed(log):
+    """Choose the examples of a deep run, and say in its log how to have them again."""
+    option = f"--hypothesis-seed={random.randrange(10**6)}"
+    with log.open("a", encoding="utf-8") as sink:
+        sink.write(f"The same examples again: --deep -- {option}\n")
+    return option
 
 
 def _run(argv, context, env):

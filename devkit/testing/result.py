@@ -57,17 +57,21 @@ def shortened(part, details):
     return "".join(texts)
 
 
-def table(results):
+def table(results, budgets):
     """Return the summary of ``{part: Result}`` as text.
 
-    >>> print(table({"lint": Result(3, seconds=7), "odoo": Result(10, 1, 0, 61.4)}))
-    part           passed  failed  skipped  seconds
-    lint                3       0        0        7
-    odoo               10       1        0       61  <- failed
+    :param budgets: ``{part: minutes}``; a slow machine exceeds them, so none fails
+
+    >>> results = {"lint": Result(3, seconds=7), "odoo": Result(10, 1, 0, 361.4)}
+    >>> print(table(results, {"lint": 1.5, "odoo": 6}))
+    part           passed  failed  skipped  seconds   budget
+    lint                3       0        0        7       90
+    odoo               10       1        0      361      360  <- failed
     """
-    lines = ["part           passed  failed  skipped  seconds"]
+    lines = ["part           passed  failed  skipped  seconds   budget"]
     for name, one in results.items():
         figures = f"{one.passed:6}  {one.failed:6}  {one.skipped:7}  {one.seconds:7.0f}"
+        figures += f"  {budgets[name] * 60:7.0f}"
         lines.append(f"{name:15}{figures}{'' if one.ok else '  <- failed'}")
     return "\n".join(lines)
 

@@ -28,7 +28,7 @@ def test_packages(environment):
         [
             environment.python,
             "-c",
-            "import pytest_odoo, freezegun, websocket, aiosmtpd",
+            "import pytest_odoo, freezegun, hypothesis, websocket, aiosmtpd",
         ],
         failure=f"The Odoo at {environment.python} lacks packages that tests need: "
         f"install those of {requirements} there.",

@@ -28,6 +28,9 @@ def test_a_free_port_is_accepted(taken_port):
         probe.bind(("127.0.0.1", 0))
         free = probe.getsockname()[1]
     demo._require_free("127.0.0.1", free)
+    with socket.socket() as taker:
+        taker.bind(("127.0.0.1", free))
+        assert taker.getsockname()[1] == free, "it is left free"
 
 
 def test_an_address_that_is_not_ours_is_said():

@@ -7,8 +7,10 @@ import time
 import types
 from unittest import mock
 
-PROCESSES = 20
-ROUNDS = 15
+from devkit.testing.depth import sample
+
+PROCESSES = sample(8, 20)
+ROUNDS = sample(4, 15)
 WORDS = "Already exists"
 
 

@@ -6,10 +6,12 @@ from unittest import mock
 import duplicate_racers as racers
 import pytest
 
-MAKERS = 12
-OLD = 400
-ROUNDS = 20
-MODELS = "odoo.addons.webcrm_contacts.models.duplicate.webcrm_duplicate_rule"
+from devkit.testing.depth import sample
+
+MAKERS = sample(5, 12)
+OLD = sample(200, 400)
+ROUNDS = sample(10, 20)
+MODELS = "odoo.addons.webcrm_contacts.models.duplicate"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -22,9 +24,8 @@ def rules_as_before(forks):
 def slowly():
     """No base is small, and a build has many steps."""
     with (
-        mock.patch(f"{MODELS}_schedule.SMALL", -1),
-        mock.patch(f"{MODELS}_build.STEP", 20),
-        mock.patch(f"{MODELS}_schedule.STEP", 20),
+        mock.patch(f"{MODELS}.schedule.SMALL", -1),
+        mock.patch(f"{MODELS}.building.STEP", 20),
     ):
         yield
 

@@ -1,4 +1,4 @@
-"""Twenty processes try to make the same person at the same moment (F8.4).
+"""Many processes try to make the same person at the same moment (F8.4).
 
 Of each round one gets through, the others are told who exists. Every way in is tried
 by itself, and all of them mixed. The calls go through Odoo's own RPC code, which tries
@@ -18,13 +18,13 @@ def rules_as_before(forks):
 
 
 @pytest.mark.parametrize("way", EVERYWHERE)
-def test_one_of_twenty_gets_through(forks, way):
+def test_one_of_many_gets_through(forks, way):
     racers.check_answers(racers.run_race(forks, way, (way,), "everywhere"))
     racers.check_persons(forks, way)
 
 
 @pytest.mark.parametrize("way", ["move", "transfer"])
-def test_one_of_twenty_arrives_at_the_organization(forks, way):
+def test_one_of_many_arrives_at_the_organization(forks, way):
     racers.check_answers(racers.run_race(forks, way, (way,), "organization"))
 
 

@@ -1,11 +1,20 @@
-"""A process that dies while a person is moved or merged leaves all or nothing."""
+"""A process that dies while a person is moved or merged leaves all or nothing.
 
-import random
-import time
+It dies by its own hand, at the same points in each run: before a statement, before the
+commit, right after it.
+"""
 
-ROUNDS = 100
-MEASURED = 4  # rounds before that, to know how long it takes here
+import itertools
+import os
+import signal
+
+import pytest
+
+from devkit.testing.depth import sample
+
+STATEMENTS = sample(6, 48)  # before so many of them, spread over all there are
 AT_ONCE = 2  # processes that work at a time
+END, COMMITTED = "end", "committed"
 
 
 def everybody(env, meet, numbers):
@@ -38,15 +47,42 @@ def people(env, number):
 
 
 def transfer(env, meet, job):
-    """Move or merge."""
-    (person_id, target_id, organization_id), merges = job
+    """Move or merge, and die at a point of it: the number of a statement, or END ...
+
+    :return: number of statements, of one who lives on
+    """
+    (person_id, target_id, organization_id), merges, point = job
+    statements = dying_before(env.cr, point)
     person = env["res.partner"].browse(person_id)
     merge_into = target_id if merges else None
     person.move_to_organization(organization_id, merge_into=merge_into, entity_types=[])
+    env.cr.flush()
+    if point == END:
+        die()
+    if point == COMMITTED:
+        env.cr.postcommit.add(die)
+    return next(statements) - 1
 
 
-def states(env, meet, jobs):
-    return [state(env, ids) for ids, _merges in jobs]
+def dying_before(cursor, number):
+    """Count this process's statements from now on, and die before that one."""
+    statements, execute = itertools.count(1), type(cursor).execute
+
+    def counted(self, *args, **kwargs):
+        if next(statements) == number:
+            die()
+        return execute(self, *args, **kwargs)
+
+    type(cursor).execute = counted
+    return statements
+
+
+def die():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def states(env, meet, people):
+    return [state(env, ids) for ids in people]
 
 
 def state(env, ids):
@@ -97,49 +133,32 @@ def warm(registry):
         transfers._copied_columns()
 
 
-def kill_after(children, moments):
-    """Kill each child at its moment, in seconds from now."""
-    begin = time.monotonic()
-    for child, moment in sorted(
-        zip(children, moments, strict=True), key=lambda p: p[1]
-    ):
-        time.sleep(max(0, begin + moment - time.monotonic()))
-        child.process.kill()
-    return [child.outcome() for child in children]
+def points(forks, ids, merges):
+    """Let a transfer happen undisturbed; where to die in others like it."""
+    [outcome] = forks.run(transfer, (ids, merges, None))
+    assert not outcome.error, outcome.trace
+    spread = range(STATEMENTS)
+    numbers = [1 + outcome.value * number // STATEMENTS for number in spread]
+    return [*numbers, END, COMMITTED]
 
 
-def measure(forks, jobs):
-    """How long the transfers take when nobody disturbs them."""
-    begin = time.monotonic()
-    outcomes = forks.run(transfer, *jobs)
-    assert not any(outcome.error for outcome in outcomes), outcomes
-    return time.monotonic() - begin
-
-
-def test_a_killed_process_leaves_all_or_nothing(forks):
-    dice = random.Random(7)
+@pytest.mark.parametrize("merges", [False, True], ids=["move", "merge"])
+def test_a_killed_process_leaves_all_or_nothing(forks, merges):
     warm(forks.registry)
-    [made] = forks.run(everybody, range(MEASURED + ROUNDS))
+    [made] = forks.run(everybody, range(STATEMENTS + 3))
     assert not made.error, made.trace
-    jobs = [(ids, dice.random() < 0.5) for ids, _state in made.value]
-    duration = max(
-        measure(forks, jobs[n : n + AT_ONCE]) for n in range(0, MEASURED, AT_ONCE)
-    )
-    for number in range(MEASURED, len(jobs), AT_ONCE):
-        children = forks.start(transfer, *jobs[number : number + AT_ONCE])
-        moments = [dice.uniform(0, 1.4) * duration for _child in children]
-        for outcome in kill_after(children, moments):
-            assert outcome.error in ("", "Killed"), outcome.trace
-    [after] = forks.run(states, jobs)
+    (first, _state), *victims = made.value
+    moments = points(forks, first, merges)
+    jobs = [
+        (ids, merges, point) for (ids, _), point in zip(victims, moments, strict=True)
+    ]
+    for number in range(0, len(jobs), AT_ONCE):
+        for outcome in forks.run(transfer, *jobs[number : number + AT_ONCE]):
+            assert outcome.error == "Killed", outcome.trace
+    [after] = forks.run(states, [ids for ids, _state in victims])
     assert not after.error, after.trace
-    counts = {"nothing": 0, "all": 0}
-    for (_ids, before), now, (_job, merges) in zip(
-        made.value, after.value, jobs, strict=True
-    ):
-        if now == before:
-            counts["nothing"] += 1
-        else:
+    for (_, before), point, now in zip(victims, moments, after.value, strict=True):
+        if point == COMMITTED:
             assert is_whole(before, now, merges), (before, now)
-            counts["all"] += 1
-    assert min(counts.values()) >= ROUNDS / 20, f"the kills were not spread: {counts}"
-    print(counts)
+        else:
+            assert now == before, point

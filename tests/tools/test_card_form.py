@@ -1,17 +1,8 @@
 """Setup → arch: the form of the card as a pure function."""
 
-import doctest
-
-import pytest
 from lxml import etree
-from tools.card import arch as card_arch
-from tools.card import criteria as card_criteria
 from tools.card import form as card_form
 from tools.card import setup as card_setup
-from tools.card import shared as card_shared
-from tools.log import fields as log_fields
-from tools.person import web_links as web_links
-from tools.person import web_patterns as web_patterns
 
 VIEW = """
 <form>
@@ -53,22 +44,6 @@ def draw(fields=(), details=(), mandatory=(), editing=False, **values):
 
 def a_panel(*names, kind="fields", **values):
     return {"type": kind, "items": [{"name": name} for name in names], **values}
-
-
-@pytest.mark.parametrize(
-    "module",
-    [
-        card_arch,
-        card_criteria,
-        card_form,
-        card_shared,
-        log_fields,
-        web_links,
-        web_patterns,
-    ],
-)
-def test_the_examples_in_the_code_are_true(module):
-    assert not doctest.testmod(module).failed
 
 
 def test_a_field_comes_from_the_stock_and_the_stock_goes():

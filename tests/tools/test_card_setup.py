@@ -1,11 +1,9 @@
 """The setup of the card: what is accepted, refused, and left out when it is gone."""
 
 import copy
-import doctest
 
 import pytest
 from tools.card import check as card_check
-from tools.card import domain as card_domain
 from tools.card import prune as card_prune
 from tools.card import setup as card_setup
 
@@ -42,11 +40,6 @@ def an_entities_panel(**values):
 
 def codes(setup):
     return [problem.code for problem in card_check.find_problems(setup, CATALOG)]
-
-
-@pytest.mark.parametrize("module", [card_setup, card_domain])
-def test_the_examples_in_the_code_are_true(module):
-    assert not doctest.testmod(module).failed
 
 
 def test_a_setup_with_every_type_of_panel_is_accepted():

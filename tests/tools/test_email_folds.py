@@ -9,8 +9,8 @@ import email
 import email.policy
 
 import pytest
+from email_reading import parse_email_file
 from hard_emails import HEAD, TEXT, file_part, mixed
-from tools.email.file import parse_email_file
 from tools.email.headers import parse_addresses
 
 ENDS = {"CR LF": b"\r\n", "LF": b"\n", "CR": b"\r"}

@@ -4,14 +4,17 @@ import re
 
 import lxml.html
 import pytest
+from email_reading import parse_email_file, safe_body
 from hard_emails import HEAD, mixed
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from tools.email.file import EmailFile, parse_email_file, safe_body
+from tools.email.file import EmailFile
 from tools.email.pictures import HELD, has_remote_content, hold_back, show
 from tools.email.write import as_mime
 
 from odoo.tools.mail import html_sanitize
+
+from devkit.testing.depth import examples
 
 ADDRESS = "https://track.example/1.gif"
 LOADED = ("src", "srcset", "background", "poster", "data", "xlink:href", "dynsrc")
@@ -178,7 +181,7 @@ NAMES = st.sampled_from(["title", "alt", "src", "srcset", "style", "href", "clas
 
 
 @given(st.lists(st.tuples(NAMES, ANYTHING), max_size=4), ANYTHING)
-@settings(max_examples=400, deadline=None, derandomize=True)
+@examples(400)
 def test_whatever_stands_in_values_stays_in_them(values, text):
     image = lxml.html.Element("img", dict(values))
     paragraph = lxml.html.Element("p")

@@ -1,16 +1,16 @@
 """HTML of e-mails is made regular before Odoo cleans it, whatever it is (F6.4)."""
 
-import doctest
 import re
 import sys
 
 import pytest
+from email_reading import CLEANER, parse_email_file, regular_html, safe_body
 from hard_emails import HEAD, PLAIN
 from ordinary_emails import ORDINARY, OUTLOOK
-from tools.email import file as email_file
+from tools.email import body as email_body
 from tools.email import soup as email_soup
-from tools.email.file import parse_email_file, safe_body, text_as_html
-from tools.email.soup import MAX_DEPTH, MAX_TAGS, TooHeavy, regular_html
+from tools.email.body import text_as_html
+from tools.email.soup import MAX_DEPTH, MAX_TAGS, TooHeavy
 
 from odoo.tools.mail import html_sanitize, html_to_inner_content, plaintext2html
 
@@ -91,22 +91,21 @@ HOSTILE |= {
 TAG = re.compile(r"""</?[a-z][a-z0-9]*(?: [a-z_-]+(?:="[^"<>]*")?)*>""")
 
 
-def given_to_odoo(monkeypatch, html):
+def given_to_odoo(html):
     """What Odoo is asked to clean when a file with this text is read."""
     given = []
 
-    def clean(text, **options):
+    def clean(text):
         given.append(text)
-        return html_sanitize(text, **options)
+        return CLEANER.clean(text)
 
-    monkeypatch.setattr(email_file, "html_sanitize", clean)
     content = HEAD + b"Content-Type: text/html; charset=utf-8\r\n\r\n" + html.encode()
-    return given, parse_email_file(content)
+    return given, parse_email_file(content, cleaner=CLEANER._replace(clean=clean))
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_odoo_cleans_only_what_is_regular(monkeypatch, name):
-    given, _email = given_to_odoo(monkeypatch, HOSTILE[name](20_000))
+def test_odoo_cleans_only_what_is_regular(name):
+    given, _email = given_to_odoo(HOSTILE[name](20_000))
     for text in given:
         assert "<" not in TAG.sub("", text)
         tags = TAG.findall(text)
@@ -150,8 +149,8 @@ def work(html):
         HOSTILE["a picture in a text, then blank lines"](20_000),
     ],
 )
-def test_what_is_too_much_for_odoo_is_text_and_a_file(monkeypatch, html):
-    given, email = given_to_odoo(monkeypatch, f"<p>1 &lt; 2</p>{html}<p>The end")
+def test_what_is_too_much_for_odoo_is_text_and_a_file(html):
+    given, email = given_to_odoo(f"<p>1 &lt; 2</p>{html}<p>The end")
     assert not given
     assert email.is_cut
     assert email.body.startswith("<p>1 &lt; 2<br/>")
@@ -203,7 +202,7 @@ def test_plain_text_is_written_as_odoo_writes_it(text):
 def test_a_word_without_end_is_read_once():
     # Odoo's own reads it from each letter: this would take an hour.
     assert text_as_html("http://" + "a" * 1_000_000).count("<a ") == 1
-    assert text_as_html("http://a " * 100_000).count("<a ") == email_file.MAX_LINKS
+    assert text_as_html("http://a " * 100_000).count("<a ") == email_body.MAX_LINKS
 
 
 def cleaned(html):
@@ -267,8 +266,3 @@ def test_broken_html_is_read_as_browsers_read_it(html, text):
 def test_of_a_tag_only_what_is_harmless_stays(attribute, kept):
     [tag] = TAG.findall(regular_html(f"<img {attribute}>"))
     assert tag == f"<img {kept}>".replace(" >", ">")
-
-
-def test_examples_in_the_documentation():
-    for module in (email_soup, email_file):
-        assert doctest.testmod(module).failed == 0

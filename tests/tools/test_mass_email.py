@@ -1,4 +1,4 @@
-"""What is a mass mailing, and whose block decides (F2, design: Blocked wins)."""
+"""What is a mass mailing, and whose block decides (F2: Blocked wins)."""
 
 import pytest
 from tools.mass_email.runs import (

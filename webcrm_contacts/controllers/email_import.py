@@ -1,8 +1,11 @@
 import json
+from functools import partial
 
 from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
+
+from ..models.email.email_file import file_bytes
 
 
 class EmailImport(http.Controller):
@@ -28,7 +31,7 @@ class EmailImport(http.Controller):
             reason = str(error)
             result = {"name": ufile.filename, "status": "failed", "reason": reason}
             return request.make_json_response({**result, "unknown": []})
-        limit = emails._import_limits().file_bytes
-        content = ufile.read(limit + 1)
-        result = emails._import_file(person, ufile.filename, content, target)
+        # One byte more than there may be: enough to see that it is too big.
+        read = partial(ufile.read, file_bytes(request.env) + 1)
+        result = emails._import_file(person, ufile.filename, read, target)
         return request.make_json_response(result)

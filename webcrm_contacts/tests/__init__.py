@@ -54,6 +54,7 @@ from . import test_card_preview
 from . import test_card_versions
 from . import test_log
 from . import test_log_link
+from . import test_log_save
 from . import test_favorite
 from . import test_person_views
 from . import test_person_organization_assign
@@ -81,6 +82,7 @@ from . import test_transaction_store
 from . import test_transfer_addresses
 from . import test_transfer_core_merge
 from . import test_transfer_input
+from . import test_transfer_links
 from . import test_transfer_links_to_survivor
 from . import test_transfer_wizard
 from . import test_transfer_wizard_merge
@@ -96,6 +98,7 @@ from . import test_email_access
 from . import test_email_pictures
 from . import test_email_queries
 from . import test_email_import
+from . import test_email_import_bounds
 from . import test_email_setup
 from . import test_email_read
 from . import test_tour_emails

@@ -26,8 +26,10 @@ class SubscriptionCase(PersonCase):
 
     @classmethod
     def save(cls):
-        """The end of a transaction, as far as the log is concerned."""
+        """The end of a transaction, as far as the log is concerned: like the commit of
+        Odoo's own test cursor."""
         cls.env.cr.flush()
+        cls.env.cr.postcommit.clear()
 
     @classmethod
     def portal_user(cls):

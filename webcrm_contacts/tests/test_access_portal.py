@@ -20,7 +20,6 @@ OPEN = {
     "get_picker_notice",
     "get_picker_organization",
     # Actions of the browser: what they open asks for rights again.
-    "action_compare_persons",
     "action_email_person",
     "action_log_call",
     "action_open_card",

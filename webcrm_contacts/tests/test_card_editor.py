@@ -1,3 +1,5 @@
+from collections import Counter
+
 from lxml import etree
 
 from odoo.exceptions import AccessError, ValidationError
@@ -36,10 +38,16 @@ class TestCardEditor(CardSetupCase):
     def test_what_is_dropped_is_a_panel_that_can_be_saved(self):
         start = self.editor().get_start()
         setup = start["setup"]
+        dropped = []
         for kind in start["kinds"]:
             if kind["group"] != "sidebar" and not kind["once"]:
                 setup["tabs"][kind["tabs"][0]]["columns"][0].append(kind["panel"])
+                dropped.append(kind["panel"]["type"])
         self.layouts(self.user).save_setup(setup)
+        tabs = self.layouts(self.user).get_setup()["tabs"].values()
+        saved = [panel["type"] for tab in tabs for panel in tab["columns"][0]]
+        self.assertTrue(dropped)
+        self.assertEqual(Counter(dropped) - Counter(saved), Counter())
 
     def test_what_the_user_may_not_read_is_named_but_not_on_offer(self):
         activity = self.env.ref("webcrm_contacts.webcrm_entity_type_activity")

@@ -121,6 +121,12 @@ class TestCustomFieldsUse(CustomFieldCase):
             bo.web_save({"function": "CEO"}, {})
         bo.web_save({"function": "CEO", "x_wine": "Riesling"}, {})
 
+    def test_a_mark_of_ones_own_is_no_edit(self):
+        wine, bo = self.add("Wine"), self.person("Bo")
+        self.mandate(wine, choice="edit").action_apply()
+        bo = bo.with_context(webcrm_contacts_surface=True)
+        bo.web_save({"is_favorite": True, "is_subscribed": True}, {})
+
     def test_a_value_is_set_in_all_who_lack_it(self):
         wine, bo = self.add("Wine"), self.person("Bo")
         anna = self.person(x_wine="Riesling")

@@ -4,8 +4,8 @@ from unittest.mock import patch
 from odoo.tests import tagged
 from odoo.tools import SQL
 
-from ..models.duplicate import webcrm_duplicate_rule_build as build
-from ..models.duplicate import webcrm_duplicate_rule_schedule as schedule
+from ..models.duplicate import building, schedule
+from ..models.duplicate.specs import spec_of
 from .duplicate_common import DuplicateCase
 
 
@@ -50,7 +50,7 @@ class TestDuplicateBuild(DuplicateCase):
         )
         rule = self.unbuilt("email")
         steps = 0
-        with patch.object(build, "STEP", 50):
+        with patch.object(building, "STEP", 50):
             while not rule._build_step():
                 steps += 1
                 self.assertLess(rule.progress, 100)
@@ -122,7 +122,7 @@ class TestDuplicateBuild(DuplicateCase):
                 built = self.Key._fetch(
                     SQL("build = %s AND partner_id = ANY(%s)", rule.build, persons.ids)
                 )
-                saved = persons._duplicate_rows([rule._spec()])
+                saved = persons._duplicate_rows([spec_of(rule)])
                 self.assertEqual(
                     {(row.partner_id, row.key) for row in built},
                     {(row.partner_id, row.key) for row in saved},

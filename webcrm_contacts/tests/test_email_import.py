@@ -6,6 +6,7 @@ from odoo.tests import new_test_user, tagged
 from odoo.tools import html2plaintext, mute_logger
 from odoo.tools.mail import html_sanitize
 
+from ..models.email.filing import Filing
 from .email_common import EmailCase, an_eml
 
 
@@ -149,9 +150,9 @@ class TestEmailImport(EmailCase):
         self.assertEqual(statuses, ["failed", "imported", "failed"])
         self.assertIn(".eml or .msg", results[0]["reason"])
 
-    @mute_logger("odoo.addons.webcrm_contacts.models.email.webcrm_person_email_import")
+    @mute_logger("odoo.addons.webcrm_contacts.models.email.webcrm_person_email")
     def test_a_fault_in_one_file_is_told_and_logged(self):
-        self.patch(type(self.emails), "_create_message", lambda *args: 1 / 0)
+        self.patch(Filing, "_create_message", lambda *args: 1 / 0)
         [result] = self.load(an_eml())
         self.assertEqual(result["status"], "failed")
         self.assertFalse(self.env["webcrm.email.import"].search([]))

@@ -1,6 +1,7 @@
 from odoo.tests import tagged
 from odoo.tools import SQL
 
+from ..models.email.mailbox import candidates, open_mailbox
 from .email_common import EmailCase
 
 
@@ -62,9 +63,8 @@ class TestEmailQueries(EmailCase):
         self.add(50)
         self.env.cr.execute("ANALYZE mail_message")
         self.env.cr.execute("SET LOCAL enable_seqscan = off")
-        mailbox = self.emails._open_mailbox(self.anna)
-        candidates = self.emails._candidates(mailbox)
-        rows = self.env.execute_query(SQL("EXPLAIN %s", candidates))
+        mailbox = open_mailbox(self.anna.with_user(self.user))
+        rows = self.env.execute_query(SQL("EXPLAIN %s", candidates(mailbox)))
         plan = "\n".join(row[0] for row in rows)
         self.assertIn("mail_message_webcrm_header_words_idx", plan)
         self.assertIn("mail_mail_webcrm_recipient_words_idx", plan)

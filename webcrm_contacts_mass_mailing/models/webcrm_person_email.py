@@ -1,6 +1,11 @@
 from odoo import api, fields, models
 from odoo.tools import SQL, escape_psql
 
+from odoo.addons.webcrm_contacts.models.email.access import readers_of
+from odoo.addons.webcrm_contacts.models.email.filters import day_conditions
+from odoo.addons.webcrm_contacts.models.email.records import records_of
+from odoo.addons.webcrm_contacts.models.email.rows import format_files
+
 STATES = {
     "outgoing": "outgoing",
     "process": "outgoing",
@@ -81,7 +86,9 @@ class WebcrmPersonEmail(models.AbstractModel):
             self._mailing_candidates(mailbox),
         )
         documents = dict(self.env.execute_query(query))
-        return SQL(" OR ").join([SQL("FALSE"), *self._readers_of(documents).values()])
+        return SQL(" OR ").join(
+            [SQL("FALSE"), *readers_of(self.env, documents).values()]
+        )
 
     @api.model
     def _mailing_filters(self, request):
@@ -97,7 +104,7 @@ class WebcrmPersonEmail(models.AbstractModel):
             for word in request.words
         ]
         date = SQL("coalesce(m.sent_datetime, m.create_date)")
-        conditions += self._day_conditions(request, date)
+        conditions += day_conditions(self.env, request, date)
         if request.models:
             conditions.append(SQL("m.model = ANY(%s)", list(request.models)))
         if request.direction == "in":
@@ -122,7 +129,7 @@ class WebcrmPersonEmail(models.AbstractModel):
         if source != "mailing":
             return super()._format_source(mailbox, source, ids)
         traces = self.env["mailing.trace"].browse(ids)._filtered_access("read")
-        records = self._records_of(traces)
+        records = records_of(self.env, traces)
         return {
             trace.id: {
                 **self._format_trace(trace),
@@ -171,5 +178,5 @@ class WebcrmPersonEmail(models.AbstractModel):
         mailing = self.env["mailing.trace"].browse(email_id).sudo().mass_mailing_id
         return {
             "body": str(mailing.body_html or ""),
-            "files": self._format_files(mailing.attachment_ids),
+            "files": format_files(mailing.attachment_ids),
         }

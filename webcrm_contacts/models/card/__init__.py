@@ -13,6 +13,7 @@ from . import webcrm_card_data_head
 from . import webcrm_card_editor
 from . import webcrm_card_editor_draft
 from . import res_partner_card
+from . import webcrm_person_field_card
 from . import res_users_settings
 from . import res_config_settings_card
 from . import ir_http

@@ -105,7 +105,7 @@ class ResPartner(models.Model):
         :param editing: whether its panels are to be arranged
         :return: names of the mandatory fields that no panel shows
         """
-        self._add_custom_stock(arch)
+        arch.find(STOCK).extend(self._custom_field_nodes())
         texts = {
             "fields": self.env._("Fields"),
             "details": self.env._("Details"),

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from . import field_loss
+
 
 class BaseModuleUninstall(models.TransientModel):
     """Uninstalling says what goes with the addon (F12)."""
@@ -36,7 +38,7 @@ class BaseModuleUninstall(models.TransientModel):
         return lines + [
             self.env._("“%(field)s” is used in: %(use)s", field=name, use=use)
             for name in own
-            for use in fields_._uses_of(name)
+            for use in field_loss.uses_of(self.env, name)
         ]
 
     @api.model

@@ -3,8 +3,7 @@ from lxml import etree
 from odoo import api, models
 from odoo.exceptions import ValidationError
 
-LIST_VIEW = "webcrm_contacts.person_view_list"
-SEARCH_VIEW = "webcrm_contacts.person_view_search"
+from .webcrm_person_field import LIST_VIEW, SEARCH_VIEW
 
 
 class ResPartner(models.Model):
@@ -44,33 +43,33 @@ class ResPartner(models.Model):
 
     @api.model
     def _get_view_cache_key(self, view_id=None, view_type="form", **options):
+        """Views with custom fields are other ones when those fields are."""
         key = super()._get_view_cache_key(view_id, view_type, **options)
-        if view_id and view_id in (*self._custom_view_ids(), self._card_view_id()):
+        if view_id and view_id in self.env["webcrm.person.field"]._views_with_custom():
             return key + (self._used_custom_fields(),)
         return key
-
-    @api.model
-    def _custom_view_ids(self):
-        to_id = self.env["ir.model.data"]._xmlid_to_res_id
-        return to_id(LIST_VIEW), to_id(SEARCH_VIEW)
 
     @api.model
     def _get_view(self, view_id=None, view_type="form", **options):
         """Custom fields as columns to choose in the list, and in the search."""
         arch, view = super()._get_view(view_id, view_type, **options)
-        list_id, search_id = self._custom_view_ids()
-        if view.id == list_id:
-            arch.extend(self._custom_columns())
-        elif view.id == search_id:
+        to_id = self.env["ir.model.data"]._xmlid_to_res_id
+        if view.id == to_id(LIST_VIEW):
+            arch.extend(self._custom_field_nodes(optional="hide"))
+        elif view.id == to_id(SEARCH_VIEW):
             self._add_custom_searches(arch)
         return arch, view
 
     @api.model
-    def _custom_columns(self):
+    def _custom_field_nodes(self, **attributes):
+        """Yield the custom fields in use as nodes of a view, with their widgets.
+
+        :param attributes: further ones of each node
+        """
         for name, widget, options, _search in self._used_custom_fields():
-            node = etree.Element("field", name=name, optional="hide")
-            self._show_as(node, widget, options)
-            yield node
+            shown = {"widget": widget, "options": options, **attributes}
+            shown = {key: value for key, value in shown.items() if value}
+            yield etree.Element("field", name=name, **shown)
 
     @api.model
     def _add_custom_searches(self, arch):
@@ -91,18 +90,3 @@ class ResPartner(models.Model):
     @api.model
     def _used_custom_fields(self):
         return self.env["webcrm.person.field"]._custom_nodes()
-
-    @api.model
-    def _show_as(self, node, widget, options):
-        if widget:
-            node.set("widget", widget)
-        if options:
-            node.set("options", options)
-
-    @api.model
-    def _add_custom_stock(self, arch):
-        """Custom fields join the stock of the card, with their widgets."""
-        stock = arch.find(".//*[@name='webcrm_stock']")
-        for name, widget, options, _search in self._used_custom_fields():
-            node = etree.SubElement(stock, "field", name=name)
-            self._show_as(node, widget, options)

@@ -2,11 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Command, Domain
 
-# Types of which every value counts: zero and “no” are values.
-NEVER_EMPTY = ("boolean", "integer", "float", "monetary")
+from ...tools.custom_field.custom_fields import NEVER_EMPTY
 
 # Who changes only these is not asked for what else is empty.
-NO_EDIT = {"person_status", "resigned_date", "is_favorite", "is_subscribed", "active"}
+NO_EDIT = {"person_status", "resigned_date", "active"}
 
 
 class ResPartner(models.Model):
@@ -58,6 +57,8 @@ class ResPartner(models.Model):
             return super().web_save(vals, specification, next_id=next_id)
         known = self.child_ids if "child_ids" in vals else self.browse()
         if not self:
+            # Core makes the record and returns only what was read of it: made here, it
+            # can be checked.
             partner = self.create([vals])
             partner._check_mandatory_of_new()
             partner._check_mandatory_below(vals, known)
@@ -95,9 +96,16 @@ class ResPartner(models.Model):
             written |= {"firstname", "lastname"}
         fields_ = self.env["webcrm.person.field"]
         asked = [name for name in fields_._mandatory_names() if name in written]
-        if written - NO_EDIT:
+        if self._is_edit(written):
             asked += [n for n in fields_._mandatory_at_edit_names() if n not in asked]
         self._check_mandatory(asked)
+
+    @api.model
+    def _is_edit(self, written):
+        """Whether who writes these fields edits the person. Nothing is kept in a field
+        that is only computed, such as a mark of the user's own."""
+        known = map(self._fields.get, written - NO_EDIT)
+        return any(field.store or field.inverse for field in known if field)
 
     def _check_mandatory_below(self, vals, known):
         """Refuse it for the persons entered or changed among the contacts here, too.
@@ -155,6 +163,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _enforces_mandatory_everywhere(self):
+        # sudo: parameters are closed to users; this one only adds a demand.
         parameters = self.env["ir.config_parameter"].sudo()
         value = parameters.get_param("webcrm_contacts.enforce_mandatory_everywhere")
         return value == "True"

@@ -1,7 +1,17 @@
 from odoo import api, fields, models, tools
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
-from ...tools.custom_field.custom_fields import TYPES, WITH_OPTIONS, Limits
+from ...tools.custom_field.custom_fields import (
+    NEVER_EMPTY,
+    TYPES,
+    WITH_OPTIONS,
+    Limits,
+    plain_type,
+)
+from . import custom_column, field_loss
+
+LIST_VIEW = "webcrm_contacts.person_view_list"
+SEARCH_VIEW = "webcrm_contacts.person_view_search"
 
 
 class WebcrmPersonField(models.Model):
@@ -9,7 +19,7 @@ class WebcrmPersonField(models.Model):
 
     The field is named by text and looked up at use: a record whose field is gone
     (its app uninstalled) is simply not in force. Custom fields are made and removed
-    with their records: see `webcrm_person_field_custom.py`.
+    with their records: see `custom_column.py`.
     """
 
     _name = "webcrm.person.field"
@@ -86,6 +96,29 @@ class WebcrmPersonField(models.Model):
             field.label = labels.get(field.name, field.name)
             field.help_text = partner_fields.get(field.name, {}).get("help")
 
+    def _inverse_label(self):
+        for field in self:
+            field._write_core("field_description", (field.label or "").strip())
+
+    def _inverse_help_text(self):
+        for field in self:
+            field._write_core("help", field.help_text or False)
+
+    def _write_core(self, attribute, value):
+        """Change the label or help of a custom field, in the language of the user."""
+        core = custom_column.core_fields(self.env, [self.name])
+        if (core[attribute] or False) == (value or False):
+            return
+        if not self.is_custom:
+            raise ValidationError(
+                self.env._(
+                    "“%s” comes with Odoo: only custom fields can be renamed.",
+                    core.field_description,
+                )
+            )
+        custom_column.rename_column(self.env, self.name, attribute, value)
+        self._notify_browsers()
+
     @api.depends("name", "field_type")
     @api.depends_context("lang")
     def _compute_type_label(self):
@@ -93,22 +126,12 @@ class WebcrmPersonField(models.Model):
         partner_fields = self.env["res.partner"]._fields
         for field in self:
             known = partner_fields.get(field.name)
-            kind = field.field_type or (known and field._plain_type(known.type))
+            kind = field.field_type or (known and plain_type(known.type))
             field.type_label = types.get(kind, kind)
-
-    @api.model
-    def _plain_type(self, ttype):
-        """The type of a standard field, in the words that are used for custom ones."""
-        plain = {"many2one": "list", "selection": "list", "many2many": "multi"}
-        plain |= {"html": "long_text", "monetary": "decimal", "one2many": "multi"}
-        return plain.get(ttype) or next(
-            (key for key, one in TYPES.items() if one.ttype == ttype), ttype
-        )
 
     @api.depends("name")
     def _compute_placed_on(self):
-        """Where the setup for all users shows the field: “Fields ▸ Contact”."""
-        places = self.env["webcrm.card.editor"]._places_of_fields()
+        places = self._places()
         for field in self:
             field.placed_on = ", ".join(places.get(field.name, ()))
 
@@ -133,6 +156,19 @@ class WebcrmPersonField(models.Model):
                     self.env._("“%s” needs options to choose from.", field.label)
                 )
 
+    @api.constrains("mandatory", "name")
+    def _check_can_be_mandatory(self):
+        for field in self.filtered("mandatory"):
+            known = self.env["res.partner"]._fields.get(field.name)
+            if known is not None and known.type in NEVER_EMPTY:
+                raise ValidationError(
+                    self.env._(
+                        "“%s” cannot be mandatory: a number or a checkbox always has "
+                        "a value.",
+                        field.label,
+                    )
+                )
+
     @api.model_create_multi
     def create(self, vals_list):
         """Add fields to the list; without a technical name, as new custom fields.
@@ -146,6 +182,8 @@ class WebcrmPersonField(models.Model):
         )
         by_name = {field.name: field for field in known}
         fields_ = self.browse()
+        # One by one: a field that was made reloads the registry, and the record's own
+        # check looks for its column there.
         for vals in vals_list:
             existing = not vals.get("field_type") and by_name.get(vals.get("name"))
             if existing:
@@ -156,6 +194,23 @@ class WebcrmPersonField(models.Model):
                 fields_[-1].sudo().is_custom = True
         self.env.registry.clear_cache()
         return fields_
+
+    @api.model
+    def _prepare_custom(self, vals):
+        """Values of a record; of a custom field, after its column was made.
+
+        :raise ValidationError: when type, label or name are not possible
+        """
+        if vals.get("field_type"):
+            labels = self._labels().values()
+            name = custom_column.make_column(self.env, vals, labels)
+            self._notify_browsers()
+            return vals | {"name": name}
+        if not vals.get("name"):
+            raise ValidationError(
+                self.env._("Choose a type for the new field “%s”.", vals.get("label"))
+            )
+        return vals
 
     @api.model
     def _has_field_access(self, field, operation):
@@ -173,11 +228,41 @@ class WebcrmPersonField(models.Model):
             self._notify_browsers()
         return result
 
+    def _check_custom_write(self, vals):
+        """
+        :raise ValidationError: when what cannot change shall change
+        """
+        for field in self:
+            renamed = vals.get("name", field.name) != field.name
+            retyped = vals.get("field_type", field.field_type) != field.field_type
+            if field.is_custom and (renamed or retyped):
+                raise ValidationError(
+                    self.env._(
+                        "The type and the technical name of “%s” stay. Make a new "
+                        "field with the values copied: “Change the type”.",
+                        field.label,
+                    )
+                )
+
     def unlink(self):
         self._remove_custom()
         result = super().unlink()
         self.env.registry.clear_cache()
         return result
+
+    def _remove_custom(self):
+        """Remove the columns of custom fields; their values are exported first.
+
+        :return: dict of technical name to the file, see `field_loss.export_values`
+        """
+        known = self.env["res.partner"]._fields
+        names = [one.name for one in self if one.is_custom and one.name in known]
+        if not names:
+            return {}
+        files = {name: field_loss.export_values(self.env, name) for name in names}
+        custom_column.remove_columns(self.env, names)
+        self._notify_browsers()
+        return files
 
     def action_edit(self):
         """Open a custom field in a dialog.
@@ -190,13 +275,11 @@ class WebcrmPersonField(models.Model):
         return action | {"name": self.label, "res_id": self.id}
 
     def action_ask_place(self):
-        """After Add: on which panel the new field is to stand.
+        """After Add: where the new field is to stand.
 
-        :return: window action of the dialog
+        :return: action, see :meth:`_ask_place`
         """
-        return self._open_wizard(
-            "place", self.env._("Place %s on the card", self.label)
-        )
+        return self._ask_place()
 
     def action_ask_delete(self):
         """Delete: says what is lost."""
@@ -205,6 +288,27 @@ class WebcrmPersonField(models.Model):
     def action_ask_type(self):
         """A new field of another type, with the values copied."""
         return self._open_wizard("convert", self.env._("%s: other type", self.label))
+
+    def action_ask_mandatory(self):
+        """Make mandatory: says how many lack it, and asks; or take the demand back."""
+        if self.mandatory:
+            self.mandatory = False
+            return {"type": "ir.actions.client", "tag": "soft_reload"}
+        return self._open_wizard("mandate", self.env._("%s: mandatory", self.label))
+
+    def action_find_lacking(self):
+        """Open the persons in whom this field is empty.
+
+        :return: window action
+        """
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "webcrm_contacts.person_action"
+        )
+        return action | {
+            "display_name": self.env._("Persons without %s", self.label),
+            "domain": self._lacking_domain(),
+        }
 
     def _open_wizard(self, name, title):
         self.ensure_one()
@@ -217,40 +321,126 @@ class WebcrmPersonField(models.Model):
             "context": {"default_person_field_id": self.id},
         }
 
+    def _lacking_domain(self):
+        """Domain of the active persons in whom this field is empty."""
+        if self.env["res.partner"]._fields[self.name].type in NEVER_EMPTY:
+            raise UserError(self.env._("“%s” always has a value.", self.label))
+        return [("is_contact_person", "=", True), (self.name, "=", False)]
+
+    def _partners_with_value(self):
+        """All contacts with a value, archived ones and those of every company."""
+        return field_loss.partners_with_value(self.env, self.name)
+
+    def _uses(self):
+        """Where else this field is named: what people have to know before it goes.
+
+        :return: list of texts
+        """
+        self.ensure_one()
+        card = [self.env._("the card: %s", self.placed_on)] if self.placed_on else []
+        return card + field_loss.uses_of(self.env, self.name)
+
     @api.model
-    def _existing_names(self, domain):
-        partner_fields = self.env["res.partner"]._fields
-        # sudo: what is asked of a person is asked of everybody.
-        records = self.sudo().search(domain)
-        return tuple(name for name in records.mapped("name") if name in partner_fields)
+    @tools.ormcache()
+    def _mandatory_names(self):
+        """Names of the mandatory fields that exist, in their order.
+
+        :return: tuple of technical names of fields of `res.partner`
+        """
+        return self._existing([("mandatory", "=", True)])._names()
+
+    @api.model
+    @tools.ormcache()
+    def _mandatory_at_edit_names(self):
+        """Of the mandatory fields, those that existing persons get at the next edit."""
+        at_edit = [("mandatory", "=", True), ("mandatory_for", "=", "edit")]
+        return self._existing(at_edit)._names()
+
+    @api.model
+    @tools.ormcache()
+    def _archived_names(self):
+        """Custom fields that are out of use: on no card, list or picker."""
+        every = self.with_context(active_test=False)
+        archived = [("is_custom", "=", True), ("active", "=", False)]
+        return frozenset(every._existing(archived)._names())
 
     @api.model
     @tools.ormcache()
     def _limits(self):
         """What values of custom fields may be: dict of name to `Limits`."""
-        records = self.sudo().search(
-            [
-                ("is_custom", "=", True),
-                "|",
-                ("max_length", ">", 0),
-                ("has_range", "=", 1),
-            ]
-        )
+        has_limit = ["|", ("max_length", ">", 0), ("has_range", "=", True)]
         return {
             field.name: Limits(max_length=field.max_length)
             if field.max_length
             else Limits(minimum=field.minimum, maximum=field.maximum)
-            for field in records
-            if field.name in self.env["res.partner"]._fields
+            for field in self._existing([("is_custom", "=", True), *has_limit])
         }
 
     @api.model
+    @tools.ormcache()
+    def _custom_nodes(self):
+        """How views show custom fields that are in use, in their order.
+
+        :return: tuple of (name, widget, options, in_search)
+        """
+        return tuple(
+            (field.name, kind.widget, kind.options, field.in_search)
+            for field in self._existing([("is_custom", "=", True)])
+            for kind in [TYPES[field.field_type]]
+        )
+
+    @api.model
+    def _existing(self, domain):
+        """The fields that exist now, of those that a domain finds."""
+        known = self.env["res.partner"]._fields
+        # sudo: what is asked of a person is asked of everybody; views and cached
+        # answers are the same for all.
+        return self.sudo().search(domain).filtered(lambda one: one.name in known)
+
+    def _names(self):
+        return tuple(self.mapped("name"))
+
+    @api.model
+    def _notify_browsers(self):
+        """Open browsers forget the forms and fields that they know."""
+        # sudo: the channel of a group that managers of persons may not read.
+        group = self.env.ref("base.group_user").sudo()
+        group._bus_send("webcrm_contacts.person_fields", {})
+
+    @api.model
     def _labels(self):
-        """Labels of the fields as the card shows them, in the user's language.
+        """Hook: what the fields in the list are called, in the user's language. A part
+        that calls some of them otherwise where people fill them in, says so here.
 
         :return: dict of technical name to label
         """
         names = self.with_context(active_test=False).search([]).mapped("name")
         descriptions = self.env["res.partner"].fields_get(names, ["string"])
-        labels = {name: desc["string"] for name, desc in descriptions.items()}
-        return labels | self.env["webcrm.card.catalog"]._stock_labels()
+        return {name: desc["string"] for name, desc in descriptions.items()}
+
+    @api.model
+    def _places(self):
+        """Hook: where fields of contacts stand for all users.
+
+        :return: dict of technical name to a list of texts such as “Fields ▸ Contact”
+        """
+        return {}
+
+    def _ask_place(self, instead_of=None):
+        """Hook: ask where this new field is to stand; the list is shown again after it.
+
+        :param instead_of: field whose place it is offered; asked while that one is
+            still in use
+        :return: action
+        """
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
+
+    @api.model
+    def _views_with_custom(self):
+        """Hook: views of contacts that show custom fields: they are not taken from the
+        cache once those fields changed.
+
+        :return: list of ids of views
+        """
+        to_id = self.env["ir.model.data"]._xmlid_to_res_id
+        return [to_id(LIST_VIEW), to_id(SEARCH_VIEW)]

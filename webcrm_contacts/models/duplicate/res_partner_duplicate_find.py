@@ -1,9 +1,30 @@
+from contextlib import contextmanager
+
+from markupsafe import Markup
+
 from odoo import api, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, ConcurrencyError, UserError, ValidationError
+from odoo.fields import Command
+
+from ...tools.duplicate import keys
+from . import building
+
+#: what says which person a form is about; never taken over from it
+OWN_FIELDS = (
+    "active",
+    "company_type",
+    "display_name",
+    "is_company",
+    "name_needs_review",
+    "type",
+)
+#: of another person these are never changed, only noted
+NOTED_FIELDS = ("name", "firstname", "lastname", "parent_id")
 
 
 class ResPartner(models.Model):
-    """Finding the doubles of a person before it is saved (F8.3)."""
+    """What exists already: found before a person is saved (F8.3), and gone on with
+    without losing what was typed (F8.2)."""
 
     _inherit = "res.partner"
 
@@ -109,6 +130,7 @@ class ResPartner(models.Model):
         else:
             known = self._add_missing_default_values(known)
             known = self._complete_new_name(known, {}, order)
+        # sudo: who asks need not be allowed to read all that a rule compares.
         return self.sudo().new(known, origin=origin)
 
     @api.model
@@ -124,7 +146,7 @@ class ResPartner(models.Model):
             return []
         others = self.env["webcrm.duplicate.key"]._of_groups([row])
         if spec.is_building:
-            others += self.env["webcrm.duplicate.rule"]._search_unbuilt(spec, [row])
+            others += building.persons_without_row(self.env, spec, [row])
         has_it_already = any(other.partner_id == row.partner_id for other in others)
         ignored = {row.partner_id}
         if has_it_already or not spec.blocks:
@@ -147,35 +169,232 @@ class ResPartner(models.Model):
             found.setdefault((id_, row.group), row._replace(partner_id=id_))
         return [found[key] for key in sorted(found)]
 
-    # -------------------------------------------------------------------------
-    # Hooks: what is known about the humans behind the cards
-    # -------------------------------------------------------------------------
-
-    @api.model
-    def _other_cards_of(self, partner_ids):
-        """Cards known to be of the same human: no doubles of each other.
-
-        :return: dict of id to set of the ids of the human's other cards
-        """
-        return {}
-
-    @api.model
-    def _survivors_of(self, partner_ids):
-        """Whom to name in the place of persons that were merged away.
-
-        :param partner_ids: ids of archived persons
-        :return: dict of id of those that were merged to id of the survivor
-        """
-        return {}
-
     @api.model
     def _describe_match(self, spec, others):
         active_first = sorted(others, key=lambda other: not other.is_active)
         blocks = spec.blocks and any(other.is_active for other in others)
+        # sudo: a rule is named to whomever it concerns.
+        rule = self.env["webcrm.duplicate.rule"].sudo().browse(spec.id)
         return {
             "rule_id": spec.id,
-            "rule": self.env["webcrm.duplicate.rule"].sudo().browse(spec.id).name,
+            "rule": rule.name,
             "action": "block" if blocks else "warn",
             "field_names": spec.field_names,
             **self._describe_doubles([other.partner_id for other in active_first]),
         }
+
+    # -------------------------------------------------------------------------
+    # For flows that cannot talk to a user: use the person found, before creating.
+    # `create` itself never returns another record.
+    # -------------------------------------------------------------------------
+
+    @api.model
+    def _find_existing_person(self, values):
+        """The person that a blocking rule would refuse to create once more.
+
+        :param values: dict of field values, as for `create`
+        :return: `res.partner`, empty when there is none; one that the user may read,
+            if there is any, else one in superuser mode: the order or message that
+            came in must not be lost
+        """
+        blocking = [
+            other.partner_id
+            for spec, others in self._duplicate_matches(values)
+            for other in others
+            if spec.blocks and other.is_active
+        ]
+        domain = [("id", "in", blocking)]
+        # sudo: what came in must not be lost, see above.
+        return self.search(domain, order="id", limit=1) or self.sudo().search(
+            domain, order="id", limit=1
+        )
+
+    @api.model
+    @contextmanager
+    def _retried_when_just_created(self):
+        """Let Odoo run the request again when another one has just made the person.
+
+        This transaction cannot see that person; the next one finds it.
+
+        :raise ConcurrencyError: then
+        """
+        try:
+            yield
+        except ValidationError as error:
+            # A `ValidationError` of Odoo's own has no context.
+            context = getattr(error, "context", None) or {}
+            ids = context.get("partner_ids")
+            if not ids or self.browse(ids).exists():
+                raise
+            raise ConcurrencyError(str(error)) from error
+
+    # -------------------------------------------------------------------------
+    # Going on with the person that exists
+    # -------------------------------------------------------------------------
+
+    def use_existing(self, values):
+        """Carry typed values into the empty fields of this person.
+
+        An archived person is reactivated. What cannot be carried over, because the
+        person has another value there, is kept as a note.
+
+        :param values: dict of field values, as for `create`
+        :return: dict `action` (opens the person) and `message` (what happened)
+        :raise AccessError: when the user may not edit the person
+        """
+        self.ensure_one()
+        if not self.active:
+            self.action_unarchive()
+        taken, left = self._split_typed(self._typed_values(values))
+        self.write(taken)
+        if left:
+            self._note_typed(left)
+        return {
+            "action": self.get_formview_action(),
+            "message": self._taken_over_message(taken, left),
+        }
+
+    def copy_existing(self, values):
+        """Copy this person to the organization of a form, with what was typed there.
+
+        :param values: dict of field values, as for `create`
+        :return: dict `action` (opens the new card) and `message` (what happened)
+        :raise UserError: when no organization was typed, or the person's own
+        :raise AccessError: when the user may not create persons, or write here or there
+        """
+        self.ensure_one()
+        typed = self._typed_values(values)
+        organization = self.browse(typed.pop("parent_id", ()))
+        if not organization:
+            raise UserError(self.env._("Choose the organization to copy to."))
+        if typed.keys() & {"firstname", "lastname"}:
+            typed.pop("name", None)
+        card = self._copy_existing(organization, typed)
+        return {
+            "action": card.get_formview_action(),
+            "message": self.env._(
+                "%(person)s was copied to %(organization)s.",
+                person=self.name,
+                organization=organization.name,
+            ),
+        }
+
+    def _copy_existing(self, organization, values):
+        """Hook: make a card of this person at another organization.
+
+        `transfer/` does; without it there are no copies.
+
+        :param organization: `res.partner` record
+        :param values: dict of values that differ on the new card
+        :return: the new card
+        :raise UserError: when the person cannot be copied there
+        :raise AccessError: when the user may not create persons, or write here or there
+        """
+        raise NotImplementedError()
+
+    def _typed_values(self, values):
+        """What somebody has typed, of the values that a form sends.
+
+        :return: dict of field values without empty ones, mere defaults and what the
+            form took from the organization chosen there
+        """
+        known = {
+            name: value
+            for name, value in values.items()
+            if name in self._fields and name not in OWN_FIELDS
+        }
+        defaults = self.browse().default_get(list(known))
+        typed = self.new(known)
+        filled_in = typed._filled_in_by_organization(known.keys())
+        return {
+            name: value
+            for name, value in known.items()
+            if typed[name] and value != defaults.get(name) and name not in filled_in
+        }
+
+    def _filled_in_by_organization(self, names):
+        """Which of these fields of a form say what its organization says.
+
+        :return: set of names; of an address all fields or none
+        """
+        organization = self.parent_id._origin.exists()
+        if not organization:
+            return set()
+        address = names & {*self._address_fields()}
+        same = {
+            name
+            for name in address | (names & {*self._commercial_fields()})
+            if not organization._says_otherwise(self, self._fields[name])
+        }
+        return same if address <= same else same - address
+
+    def _noted_names(self):
+        """Names of the fields that are never changed, only noted."""
+        if not self.parent_id:
+            return {*NOTED_FIELDS}
+        # Odoo would write these on the organization and all its contacts.
+        return {*NOTED_FIELDS, *self._address_fields(), *self._commercial_fields()}
+
+    def _split_typed(self, values):
+        """Which of the typed values this person has room for.
+
+        :return: (values for `write`, values in words that differ from those there)
+        """
+        typed, noted = self.new(values), self._noted_names()
+        taken, left = {}, {}
+        for name, value in values.items():
+            field = self._fields[name]
+            if field.type in ("one2many", "many2many"):
+                if field.store and (added := _added(value)):
+                    taken[name] = added
+            elif not self[name] and not field.readonly and name not in noted:
+                taken[name] = value
+            elif self._says_otherwise(typed, field):
+                left[name] = typed._shown_value(name)
+        if left.keys() & {"firstname", "lastname"}:
+            left.pop("name", None)
+        return taken, left
+
+    def _says_otherwise(self, typed, field):
+        """Whether a form has another value for a field than this person."""
+        value, own = typed[field.name], self[field.name]
+        if field.relational:
+            return value._origin != own
+        if field.type == "binary":
+            return False
+        if isinstance(value, str):
+            return keys.text_part(value) != keys.text_part(own or "")
+        return value != own
+
+    def _note_typed(self, left):
+        labels = self._person_labels(left)
+        lines = Markup("").join(
+            Markup("<li>%s: %s</li>") % (labels[name], left[name]) for name in labels
+        )
+        intro = self.env._("Typed for this person, which has other values:")
+        self.message_post(body=Markup("<p>%s</p><ul>%s</ul>") % (intro, lines))
+
+    def _taken_over_message(self, taken, left):
+        texts = []
+        if taken:
+            labels = ", ".join(self._person_labels(taken).values())
+            texts.append(self.env._("Filled in: %s.", labels))
+        if left:
+            labels = ", ".join(self._person_labels(left).values())
+            texts.append(
+                self.env._("Kept as a note, for other values are there: %s.", labels)
+            )
+        return " ".join(texts) or self.env._(
+            "The person has everything that was typed."
+        )
+
+
+def _added(commands):
+    """Commands that add what others would set, and take nothing away."""
+    added = []
+    for command, id_, *rest in commands:
+        if command == Command.SET:
+            added += map(Command.link, rest[0])
+        elif command in (Command.CREATE, Command.LINK):
+            added.append((command, id_, *rest))
+    return added

@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.exceptions import ConcurrencyError, ValidationError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
+from .holders import retry_message
+
 PASSING_ERRORS = (ConcurrencyError, *PG_CONCURRENCY_EXCEPTIONS_TO_RETRY)
 
 
@@ -22,7 +24,7 @@ class ResPartner(models.Model):
         try:
             return super().load(fields, data)
         except LoadAgain as again:
-            raise ConcurrencyError(self._duplicate_retry_message()) from again
+            raise ConcurrencyError(retry_message(self.env)) from again
         finally:
             pending.is_loading = False
 

@@ -5,6 +5,8 @@ from odoo.tools import SQL
 
 from ...tools.duplicate import keys
 from ..access.internal import internal
+from . import schedule
+from .group_search import GroupSearch
 
 #: persons named in a row of the list
 NAMED = 4
@@ -56,7 +58,8 @@ class WebcrmDuplicateGroup(models.Model):
 
     def init(self):  # pylint: disable=missing-return
         super().init()
-        # No relation of a million rows for what is replaced every night.
+        # No relation of a million rows for what is replaced every night; and Odoo has no
+        # field for an array.
         self.env.cr.execute(
             "ALTER TABLE webcrm_duplicate_group "
             "ADD COLUMN IF NOT EXISTS member_ids integer[] NOT NULL DEFAULT '{}'"
@@ -161,8 +164,13 @@ class WebcrmDuplicateGroup(models.Model):
 
         :return: client action
         """
-        groups = [group.person_ids.ids for group in self]
-        return self.env["res.partner"]._compare_action(groups)
+        return {
+            "type": "ir.actions.client",
+            "tag": "webcrm_duplicate_compare",
+            "name": self.env._("Compare Persons"),
+            "target": "new",
+            "params": {"groups": [group.person_ids.ids for group in self]},
+        }
 
     def action_not_duplicates(self):
         """Remember that these persons are different: their groups leave the list.
@@ -193,9 +201,9 @@ class WebcrmDuplicateGroup(models.Model):
         """
         done = self._scan_if_small()
         if not done:
-            self.env.ref(
-                "webcrm_contacts.webcrm_duplicate_group_cron"
-            ).sudo()._trigger()
+            cron = self.env.ref("webcrm_contacts.webcrm_duplicate_group_cron")
+            # sudo: users may not read the jobs; this one does the same for everybody.
+            cron.sudo()._trigger()
         message = (
             self.env._("The list is up to date.")
             if done
@@ -210,3 +218,73 @@ class WebcrmDuplicateGroup(models.Model):
                 "next": {"type": "ir.actions.client", "tag": "soft_reload"},
             },
         }
+
+    # -------------------------------------------------------------------------
+    # The search
+    # -------------------------------------------------------------------------
+
+    @api.model
+    def _scan_if_small(self):
+        """Search at once when that is quick.
+
+        :return: whether it was done
+        """
+        return schedule.has_at_most(self.env, schedule.SMALL) and self._scan()
+
+    @api.model
+    def _scan(self):
+        """Find all groups anew; those there are already keep their ids.
+
+        :return: False when somebody else is searching at this moment
+        """
+        search = GroupSearch(self.env, self._is_settled())
+        if not search.may_begin():
+            return False
+        self.env["res.partner"].flush_model()
+        search.find_all(self.env["webcrm.duplicate.rule"]._specs())
+        return True
+
+    @api.model
+    def _scan_rules(self, specs):
+        """Find the groups of some rules anew; their keys are there already.
+
+        Nothing is done while somebody else is searching for all groups.
+        """
+        search = GroupSearch(self.env, self._is_settled())
+        if specs and search.may_begin():
+            search.find_by_rules(specs)
+
+    @api.model
+    def _is_settled(self):
+        """SQL on a group: whether every two of its persons are known to be no doubles."""
+        return SQL(
+            "(SELECT count(*) FROM (%s) AS settled) "
+            ">= person_count::bigint * (person_count - 1) / 2",
+            SQL(" UNION ").join(self._settled_pairs()),
+        )
+
+    @api.model
+    def _settled_pairs(self):
+        """The pairs in `member_ids` that nobody needs to look at. A hook.
+
+        :return: list of SQL, each of which selects the lower id and the higher one
+        """
+        return [
+            SQL(
+                "SELECT e.first_id, e.second_id FROM webcrm_duplicate_exception e "
+                "WHERE e.first_id = ANY(member_ids) AND e.second_id = ANY(member_ids)"
+            ),
+            self.env["res.partner"]._pairs_of_one_human_sql(),
+        ]
+
+    @api.model
+    def _forget_different(self, person_ids):
+        """Take the groups of these persons off the list that are settled by now."""
+        self.env.cr.execute(
+            SQL(
+                "DELETE FROM webcrm_duplicate_group WHERE member_ids && %s AND %s",
+                list(person_ids),
+                self._is_settled(),
+            )
+        )
+        self.invalidate_model()

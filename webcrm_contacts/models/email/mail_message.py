@@ -1,19 +1,6 @@
 from odoo import models
 
-from ..person.email_addresses import SQL_SEPARATORS
-
-# The addresses in the headers of a message, as an array of words. Found by the index
-# below: a query must repeat both texts as they are.
-HEADER_WORDS = (
-    "regexp_split_to_array(lower(coalesce({alias}email_from, '')"
-    " || ' ' || coalesce({alias}incoming_email_to, '')"
-    " || ' ' || coalesce({alias}incoming_email_cc, '')"
-    f" || ' ' || coalesce({{alias}}outgoing_email_to, '')), '{SQL_SEPARATORS}')"
-)
-HAS_HEADERS = (
-    "({alias}message_type IN ('email', 'email_outgoing')"
-    " OR {alias}outgoing_email_to IS NOT NULL)"
-)
+from .header_words import HAS_HEADERS, HEADER_WORDS
 
 
 class MailMessage(models.Model):

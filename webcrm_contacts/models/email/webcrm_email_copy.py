@@ -5,7 +5,8 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools.mail import email_normalize
 
-from ...tools.email.file import BadEmailFile, parse_email_file
+from ...tools.email.file import BadEmailFile
+from .email_file import read_email_file
 
 _logger = logging.getLogger(__name__)
 
@@ -45,9 +46,8 @@ class WebcrmEmailCopy(models.AbstractModel):
         :return: list of results, see `webcrm.person.email._import_email`; empty when
             nobody of ours sent it, or it is about nobody we know
         """
-        emails = self.env["webcrm.person.email"]
         try:
-            email = parse_email_file(content, emails._import_limits())
+            email = read_email_file(self.env, content)
         except BadEmailFile as error:
             _logger.info("A blind copy could not be read: %s", error)
             return []

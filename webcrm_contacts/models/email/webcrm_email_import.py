@@ -1,5 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
+
+from .contacts import direction_of
 
 
 class WebcrmEmailImport(models.Model):
@@ -49,3 +52,66 @@ class WebcrmEmailImport(models.Model):
             return copies
         everything = copies.search(Domain("message_id", "=", key))
         return copies if not everything - copies else copies.browse()
+
+    @api.model
+    def _link(self, message, person):
+        """A message that is there already belongs to this person as well.
+
+        :param message: `mail.message` record that the user may read
+        :param person: `res.partner` record that the user may write
+        """
+        # sudo: nobody has rights on the table.
+        known = self.sudo().search(Domain("message_id", "=", message.id), limit=1)
+        if not known:
+            known = self._reserve(message.message_id, message)
+            known._note_message(message, "linked")
+        if known:
+            known.partner_ids += person
+
+    @api.model
+    def _reserve(self, key, record):
+        """Note that an e-mail is being filed on a record: the lock against doubles.
+
+        Whoever files the same e-mail, on whatever record, writes the first row of its
+        key. Two at once cannot both: PostgreSQL reports a serialization failure to the
+        second, and Odoo runs the request again, which then finds what the first filed.
+        By SQL, since a `create` that meets the unique index ends the transaction.
+
+        :param record: a record, or a message for the record it stands on
+        :return: record (sudo: nobody has rights on the table), or an empty one when the
+            e-mail is filed there already, out of the user's sight
+        """
+        model, id_ = record._name, record.id
+        if model == "mail.message":
+            model, id_ = record.model, record.res_id
+        rows = self.env.execute_query(
+            SQL(
+                """WITH first AS (
+                       UPDATE webcrm_email_import
+                          SET write_date = now() AT TIME ZONE 'UTC'
+                        WHERE key = %(key)s AND is_first
+                    RETURNING id),
+                   now AS (SELECT now() AT TIME ZONE 'UTC' AS utc)
+                   INSERT INTO webcrm_email_import
+                          (key, place, is_first, kind, direction, user_id,
+                           create_uid, create_date, write_uid, write_date)
+                   SELECT %(key)s, %(place)s, NOT EXISTS (SELECT FROM first), 'copy',
+                          'in', %(user)s, %(user)s, utc, %(user)s, utc
+                     FROM now
+              ON CONFLICT DO NOTHING
+                RETURNING id""",
+                key=key,
+                place=f"{model},{id_}",
+                user=self.env.uid,
+            )
+        )
+        return self.sudo().browse([id_ for (id_,) in rows])
+
+    def _note_message(self, message, kind):
+        """Note which message the place was reserved for.
+
+        :param kind: see the field
+        """
+        # sudo: whether its author is a colleague is no secret.
+        direction = direction_of(message.sudo().author_id)
+        self.write({"message_id": message.id, "kind": kind, "direction": direction})

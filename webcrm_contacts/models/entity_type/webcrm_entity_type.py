@@ -1,22 +1,13 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from ...tools.entity_type.links import propose_links, split_names
-
-STATUSES = ("open", "ongoing", "closed")
-LINK_TYPES = ("many2one", "many2many", "many2one_reference", "char")
-NAMED_FIELDS = (
-    "link_fields",
-    "organization_field",
-    "responsible_field",
-    "date_field",
-    "title_field",
-    "amount_field",
-    "columns",
-    "quick_create_fields",
-)
-DOMAINS = ("domain", "kept_domain", *(f"{status}_domain" for status in STATUSES))
-CHECKED_FIELDS = ("model", *NAMED_FIELDS, *DOMAINS)
+from ...tools.entity_type.words import in_a_sentence
+from .entity_create import create_action, list_action, preset_context
+from .entity_domain import EntityDomain
+from .entity_links import field_at, link_names, text_domain
+from .entity_problems import CHECKED_FIELDS, DOMAINS, find_problem
 
 
 class WebcrmEntityType(models.Model):
@@ -76,8 +67,31 @@ class WebcrmEntityType(models.Model):
         "Follows to a New Employer",
         help="Ticked at the start when a person who changed employer is moved.",
     )
+    hand_over = fields.Boolean(
+        "Handed Over to a Colleague",
+        help="Offered when a person resigns: a colleague takes the open ones over.",
+    )
     quick_create = fields.Boolean("In Quick Create")
+    quick_create_fields = fields.Char(
+        "More Fields in Quick Create",
+        help="Fields that the short form shows beside title, contact, date, amount and "
+        "responsible; separated by commas.",
+    )
     problem = fields.Char("Not on Offer Because", compute="_compute_problem")
+
+    @api.model
+    def _selection_model(self):
+        """Models that link to a contact and that the user may read."""
+        return sorted(
+            (
+                (name, f"{model._description} ({name})")
+                for name, model in self.env.registry.items()
+                if not (model._abstract or model._transient)
+                and _propose(model).get("link_fields")
+                and self.env[name].has_access("read")
+            ),
+            key=lambda choice: choice[1],
+        )
 
     @api.depends("model")
     def _compute_model_choice(self):
@@ -92,7 +106,7 @@ class WebcrmEntityType(models.Model):
     @api.depends(*CHECKED_FIELDS)
     def _compute_problem(self):
         for entity in self:
-            entity.problem = entity._find_problem() or False
+            entity.problem = find_problem(entity) or False
 
     @api.constrains(*CHECKED_FIELDS)
     def _check_works(self):
@@ -104,12 +118,26 @@ class WebcrmEntityType(models.Model):
         if self.env.context.get("install_mode"):
             return
         for entity in self.filtered(lambda e: e.model in self.env):
-            if problem := entity._find_problem():
+            if problem := find_problem(entity):
                 raise ValidationError(
                     self.env._(
                         "%(name)s: %(problem)s", name=entity.name, problem=problem
                     )
                 )
+
+    @api.onchange("model_choice")
+    def _onchange_model_choice(self):
+        """Propose the fields by the names that Odoo's own apps use."""
+        if not self.model_choice or self.model_choice == self._origin.model:
+            return
+        model = self.env[self.model_choice]
+        self.model = self.model_choice
+        self.name = self.name or model._description
+        proposal = _propose(model)
+        title, date = model._rec_name, proposal["date_field"]
+        columns = ",".join(filter(None, (title, date))) or False
+        everything = dict.fromkeys(DOMAINS, "[]") | {"kept_domain": False}
+        self.update(proposal | everything | {"title_field": title, "columns": columns})
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -123,44 +151,6 @@ class WebcrmEntityType(models.Model):
     def unlink(self):
         self.env.registry.clear_cache()
         return super().unlink()
-
-    @api.onchange("model_choice")
-    def _onchange_model_choice(self):
-        """Propose the fields by the names that Odoo's own apps use."""
-        if not self.model_choice or self.model_choice == self._origin.model:
-            return
-        model = self.env[self.model_choice]
-        self.model = self.model_choice
-        self.name = self.name or model._description
-        proposal = propose_links(
-            {
-                name: (f.type, f.comodel_name, f.store)
-                for name, f in model._fields.items()
-            }
-        )
-        title, date = model._rec_name, proposal["date_field"]
-        columns = ",".join(filter(None, (title, date))) or False
-        everything = dict.fromkeys(DOMAINS, "[]") | {"kept_domain": False}
-        self.update(proposal | everything | {"title_field": title, "columns": columns})
-
-    @api.model
-    def _selection_model(self):
-        """Models that link to a contact and that the user may read."""
-        return sorted(
-            (
-                (name, f"{model._description} ({name})")
-                for name, model in self.env.registry.items()
-                if not (model._abstract or model._transient)
-                and propose_links(
-                    {
-                        n: (f.type, f.comodel_name, f.store)
-                        for n, f in model._fields.items()
-                    }
-                ).get("link_fields")
-                and self.env[name].has_access("read")
-            ),
-            key=lambda choice: choice[1],
-        )
 
     @api.model
     def _available(self):
@@ -176,68 +166,150 @@ class WebcrmEntityType(models.Model):
             )
         )
 
+    @tools.ormcache("self.id")
+    def _works(self):
+        """Whether this entity type can be used, for anybody with the rights."""
+        return not find_problem(self)
+
+    def _records(self):
+        """The model of this entity type: an empty recordset."""
+        self.ensure_one()
+        return self.env[self.model]
+
     def _field_at(self, path):
         """The field at the end of a path such as `contact_id.email_normalized`.
 
         :return: field, or None when a name on the way does not exist
         """
-        model, field = self._records(), None
-        for name in path.split("."):
-            field = model._fields.get(name) if model is not None else None
-            if field is None:
-                return None
-            model = self.env.get(field.comodel_name) if field.relational else None
-        return field
+        return field_at(self._records(), path)
 
-    @tools.ormcache("self.id")
-    def _works(self):
-        """Whether this entity type can be used, for anybody with the rights."""
-        return not self._find_problem()
+    def _link_names(self):
+        """Names of the fields that link to the person, the first one first."""
+        return link_names(self)
 
-    def _find_problem(self):
-        """Why this entity type cannot be used, in plain words.
+    def _column_names(self):
+        """Names of the default columns, those that the user may not read left out."""
+        model = self._records()
+        return [
+            name
+            for name in split_names(self.columns)
+            if model._has_field_access(model._fields[name], "read")
+        ]
 
-        :return: text, or None when it works
+    def _text_domain(self, fname):
+        """A filter of this type as domain.
+
+        :param fname: name of the field that holds it
         """
-        if self.model not in self.env:
-            return self.env._("The app that brings “%s” is not installed.", self.model)
-        for fname in NAMED_FIELDS:
-            if problem := self._find_field_problem(self[fname]):
-                return problem
-        return self._find_link_problem() or self._find_domain_problem()
+        return text_domain(self[fname])
 
-    def _find_field_problem(self, text):
-        for name in split_names(text):
-            if self._field_at(name) is None:
-                return self.env._(
-                    "%(model)s has no field “%(field)s”.", model=self.model, field=name
-                )
+    def _domain_for(
+        self,
+        persons=None,
+        organization=None,
+        status=None,
+        responsible=None,
+        date_from=None,
+        date_to=None,
+    ):
+        """Domain of the records of this type under criteria.
 
-    def _find_link_problem(self):
-        names = self._link_names()
-        if not names and not self.organization_field:
-            return self.env._("Say by which field the records belong to a person.")
-        for name in names:
-            field = self._field_at(name)
-            to_partner = field.comodel_name == "res.partner" or not field.relational
-            if field.type not in LINK_TYPES or not to_partner:
-                return self.env._("The field “%s” does not point at a contact.", name)
-            if not field.store and not field.search:
-                return self.env._("The field “%s” cannot be searched.", name)
+        :param persons: `res.partner` records whose records are meant
+        :param organization: `res.partner` record: also what hangs on the organization
+            itself and on all its persons, archived ones included
+        :param status: `open`, `ongoing`, `closed`, or nothing for all of them, archived
+            records included
+        :param responsible: `res.users` records
+        :param date_from: first day, inclusive
+        :param date_to: last day, inclusive
+        :return: :class:`~odoo.fields.Domain`; finds nothing where the type has no field
+            for a criterion that is given
+        """
+        self.ensure_one()
+        found = EntityDomain(self)
+        return Domain.AND(
+            [
+                found.scope(persons, organization),
+                self._text_domain("domain"),
+                found.status(status),
+                found.responsible(responsible),
+                found.dates(date_from, date_to),
+            ]
+        )
 
-    def _find_domain_problem(self):
-        for fname in DOMAINS:
-            try:
-                self._text_domain(fname).validate(self._records())
-            except (
-                ValueError,
-                TypeError,
-                SyntaxError,
-                KeyError,
-                RecursionError,
-            ) as error:
-                return self.env._(
-                    "The filter “%(filter)s” is not valid: %(error)s",
-                    filter=self._fields[fname].string,
-                    error=error,
-                )
+    def _date_domain(self, date_from, date_to):
+        """Domain of the records from the first to the last day, both included."""
+        return EntityDomain(self).dates(date_from, date_to)
+
+    def _preset_context(self):
+        """Defaults that make a new record one of this type, such as an opportunity."""
+        return preset_context(self)
+
+    def _get_create_action(self, person):
+        """+ Create: the action that opens an empty record of this type for a person.
+
+        :param person: `res.partner` record
+        :return: dict of a window action, or False when the user may not create one
+        """
+        return create_action(self, person)
+
+    def _get_list_action(self, person):
+        """The action that lists records of this type; a new one made there is linked to
+        the person as by + Create.
+
+        :param person: `res.partner` record
+        :return: dict of a window action, without name and domain
+        """
+        return list_action(self, person)
+
+    @api.model
+    def _handed_over(self):
+        """The types that are handed over, with links that can be written.
+
+        :return: records
+        """
+        return self._available().filtered(
+            lambda entity: entity.hand_over and entity._handover_links()
+        )
+
+    def _handover_links(self):
+        """Names of the stored many2one fields that link to the person."""
+        found = [(name, self._field_at(name)) for name in self._link_names()]
+        return [
+            name
+            for name, field in found
+            if field.type == "many2one" and field.store and "." not in name
+        ]
+
+    def _open_domain_of(self, person):
+        """Domain of the person's open records, without those that are never moved."""
+        domain = self._domain_for(person, status="open")
+        return (
+            domain & ~self._text_domain("kept_domain") if self.kept_domain else domain
+        )
+
+    def _hand_over(self, person, colleague):
+        """Re-point the open records, with the user's own rights.
+
+        :return: how many records
+        """
+        records = self._records().search(self._open_domain_of(person))
+        for name in self._handover_links():
+            linked = records.filtered(lambda record, name=name: record[name] == person)
+            linked.write({name: colleague.id})
+        return len(records)
+
+    def _count_open(self, count):
+        """Such as `3 open opportunities`, in the user's language."""
+        name = in_a_sentence(self.name_one or self.name if count == 1 else self.name)
+        if count == 1:
+            return self.env._("1 open %(records)s", records=name)
+        return self.env._("%(count)s open %(records)s", count=count, records=name)
+
+
+def _propose(model):
+    described = {
+        name: (field.type, field.comodel_name, field.store)
+        for name, field in model._fields.items()
+    }
+    return propose_links(described)

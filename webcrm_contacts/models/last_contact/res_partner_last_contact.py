@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, split_every
 
+from .contact_rights import ContactRights
+
 # Messages that somebody wrote to somebody; no notices of the system.
 WRITTEN = ("email", "email_outgoing", "comment")
 
@@ -12,7 +14,7 @@ class ResPartner(models.Model):
     The latest of: a message from or to the person, on any record; a meeting that has
     begun; a call or another activity that was done. All of it is asked for all persons
     of a list in one query; what the user may not read does not count, see
-    `res_partner_last_contact_access.py`.
+    `ContactRights`.
     """
 
     _inherit = "res.partner"
@@ -90,28 +92,34 @@ class ResPartner(models.Model):
 
         :param ids: of these persons; None for all
         """
-        self._flush_contacts()
+        for model in self._contact_models():
+            self.env[model].flush_model()
         parts = [self._messages_sql(ids), self._activities_sql(ids)]
         if "calendar.event" in self.env:
             parts.append(self._meetings_sql(ids))
         return SQL(" UNION ALL ").join(parts)
 
     @api.model
-    def _flush_contacts(self):
-        for model in (
-            "mail.message",
-            "mail.notification",
-            "mail.activity",
-            "webcrm.email.import",
-            "calendar.event",
-        ):
-            if model in self.env:
-                self.env[model].flush_model()
+    def _contact_models(self):
+        """Hook: the models whose rows are asked for contacts.
+
+        :return: list of names of models that exist
+        """
+        models = ["mail.message", "mail.notification", "mail.activity"]
+        return models + [name for name in ("calendar.event",) if name in self.env]
+
+    @api.model
+    def _written_sql(self):
+        """Hook: the condition that `message` was written to somebody, and is no note.
+
+        :return: SQL about the table `message`; an override adds by OR what it knows to
+            be written, and names the models of the tables it asks in `_contact_models`
+        """
+        return SQL("message.is_internal IS NOT TRUE")
 
     @api.model
     def _messages_sql(self, ids):
-        """What the persons wrote and got: e-mails that were brought in are internal,
-        and yet no notes."""
+        """What the persons wrote and got."""
         return SQL(
             """SELECT involved.partner_id, 'mail.message' AS model, message.id,
                       message.date
@@ -123,14 +131,12 @@ class ResPartner(models.Model):
                       ) AS involved
                  JOIN mail_message AS message ON message.id = involved.id
                 WHERE message.message_type IN %(types)s
-                  AND (message.is_internal IS NOT TRUE
-                       OR EXISTS (SELECT FROM webcrm_email_import AS brought
-                                   WHERE brought.message_id = message.id))
-                  AND %(readable)s""",
+                  AND (%(written)s) AND %(readable)s""",
             wrote=_one_of(ids, "wrote", "author_id"),
             got=_one_of(ids, "got", "res_partner_id"),
             types=WRITTEN,
-            readable=self._may_read_message(),
+            written=self._written_sql(),
+            readable=ContactRights(self.env).message(),
         )
 
     @api.model
@@ -143,7 +149,7 @@ class ResPartner(models.Model):
                 WHERE activity.res_model = 'res.partner' AND NOT activity.active
                   AND activity.date_done IS NOT NULL AND %s AND %s""",
             _one_of(ids, "activity", "res_id"),
-            self._may_read("mail.activity", SQL("activity.id")),
+            ContactRights(self.env).record("mail.activity", SQL("activity.id")),
         )
 
     @api.model
@@ -155,7 +161,7 @@ class ResPartner(models.Model):
                 WHERE event.active AND event.start <= now() AT TIME ZONE 'UTC'
                   AND %s AND %s""",
             _one_of(ids, "rel", "res_partner_id"),
-            self._may_read("calendar.event", SQL("event.id")),
+            ContactRights(self.env).record("calendar.event", SQL("event.id")),
         )
 
     def action_open_last_contact(self):

@@ -1,15 +1,12 @@
-import hashlib
-from collections import defaultdict
-
-from odoo import SUPERUSER_ID, api, fields, models, tools
+from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
-from odoo.tools import html2plaintext
 
-from ...tools.log.fields import changed_values, is_logged, kept_texts
+from ...tools.log.fields import is_logged
+from ...tools.transaction_store import before_commit, transaction_store
+from .log_changes import PersonChanges
 
-PENDING = "webcrm.person.log"
+SAVE = "webcrm.person.log.save"
 NEW = "webcrm.person.log.new"
-MAX_TEXT = 2000
 
 
 class ResPartner(models.Model):
@@ -92,104 +89,15 @@ class ResPartner(models.Model):
         new = self._log_new()
         ids = [id_ for id_ in self._ids if id_ and id_ not in new]
         names = self._logged_fields().intersection(names) if ids else ()
-        if not names:
-            return
-        data = self.env.cr.precommit.data
-        for person in self._log_persons(ids):
-            if person.is_contact_person:
-                if PENDING not in data:
-                    self.env.cr.precommit.add(self.browse()._log_finalize)
-                pending = data.setdefault(PENDING, {})
-                noted = pending.setdefault(
-                    person.id, {"uid": SUPERUSER_ID, "before": {}}
-                )
-                # What the system writes along is part of what a user does.
-                if noted["uid"] == SUPERUSER_ID:
-                    noted["uid"] = self.env.uid
-                before = noted["before"]
-                for name in names - before.keys():
-                    before[name] = person._log_value(name)
-
-    @api.model
-    def _log_persons(self, ids):
-        """These persons with all of their values, files included."""
-        # sudo: the log keeps what its reader may not see, too.
-        return self.sudo().with_context(active_test=False, bin_size=False).browse(ids)
+        if names and PersonChanges(self.env).note(ids, names):
+            before_commit(self.env.cr, SAVE, self.browse()._log_finalize)
 
     @api.model
     def _log_new(self):
         """Ids of partners that are being created: what is written on them meanwhile,
-        Odoo's own address above all, is no change. Known to one transaction."""
-        return self.env.cr.precommit.data.setdefault(NEW, set())
+        Odoo's own address above all, is no change."""
+        return transaction_store(self.env.cr).setdefault(NEW, set())
 
     def _log_finalize(self):
         """Write one entry for each person that has changed since it was noted."""
-        pending = self.env.cr.precommit.data.pop(PENDING, None)
-        if not pending:
-            return
-        persons = self._log_persons(pending).exists()
-        by_user = defaultdict(list)
-        for person in persons:
-            uid, before = pending[person.id].values()
-            after = {name: person._log_value(name) for name in before}
-            changed = changed_values(before, after, self._address_fields())
-            if changed:
-                by_user[uid].append(self._prepare_log(person, changed))
-        for uid, vals_list in by_user.items():
-            log = self.env["webcrm.person.log"].with_user(uid).sudo()
-            log.create(vals_list)._after_logged()
-
-    @api.model
-    def _prepare_log(self, person, changed):
-        """Values of the entry about a change.
-
-        :param changed: dict of field name to (old, new)
-        """
-        order = list(self._fields)
-        lines = [
-            {
-                "field_name": name,
-                "label": self._fields[name].string,
-                "old_value": old,
-                "new_value": new,
-            }
-            for name in sorted(changed, key=order.index)
-            for old, new in [self._log_kept(name, *changed[name])]
-        ]
-        return {
-            "partner_id": person.id,
-            "kind": "change",
-            "line_ids": [fields.Command.create(line) for line in lines],
-        }
-
-    @api.model
-    def _log_kept(self, name, old, new):
-        """A change as it is kept: of a file that there is one, of a long text a part.
-
-        :param old: value of `_log_value`, as is `new`
-        :return: tuple of both
-        """
-        if self._fields[name].type == "binary":
-            return bool(old), bool(new)
-        if isinstance(old or "", str) and isinstance(new or "", str):
-            return kept_texts(old, new, MAX_TEXT)
-        return old, new
-
-    def _log_value(self, name):
-        """A value to compare: plain data that says something by itself; of a file a
-        hash, so that another file is a change."""
-        field, value = self._fields[name], self[name]
-        if field.type == "many2one":
-            return [value.id, value.display_name] if value else None
-        if field.relational:
-            return [[record.id, record.display_name] for record in value]
-        if field.type == "binary":
-            return hashlib.sha256(value).hexdigest() if value else None
-        if field.type == "html":
-            return html2plaintext(value or "").strip() or None
-        if field.type == "properties":
-            described = field.convert_to_read(value, self) or []
-            return [[d["name"], f"{d['string']}: {d.get('value')}"] for d in described]
-        if field.type in ("date", "datetime"):
-            return field.to_string(value) or None
-        return value
+        PersonChanges(self.env).write_entries(self._address_fields())

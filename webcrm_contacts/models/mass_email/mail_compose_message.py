@@ -10,11 +10,13 @@ from ...tools.mass_email.runs import (
     in_mass_run,
     mark_of,
 )
+from .template_addresses import addresses_left, partners_having
 from .webcrm_mass_email import FAILURE_TYPES
 
 
 class MailComposeMessage(models.TransientModel):
-    """A mass mailing leaves out who is blocked, before core looks for doubles (F2).
+    """A mass mailing leaves out who is blocked, before core looks for doubles, and before
+    it makes cards of the addresses of a template (F2).
 
     Whatever `use_exclusion_list` says: that option is about Odoo's blacklist.
     """
@@ -130,3 +132,70 @@ class MailComposeMessage(models.TransientModel):
                 card_ids,
             )
         return letters
+
+    def _generate_template_for_composer(
+        self,
+        res_ids,
+        render_fields,
+        allow_suggested=False,
+        find_or_create_partners=True,
+    ):
+        # Core finds or creates a partner for each address that a template yields: a card
+        # made in this very run carries no block, whoever the address belongs to.
+        judged = find_or_create_partners and self._is_in_mass_run()
+        values_all = super()._generate_template_for_composer(
+            res_ids,
+            render_fields,
+            allow_suggested=allow_suggested,
+            find_or_create_partners=find_or_create_partners and not judged,
+        )
+        if judged:
+            self._partners_of_addresses(values_all)
+        return values_all
+
+    def _is_in_mass_run(self):
+        """Whether what this composer sends is part of a mass mailing."""
+        if self.is_mass_email:
+            return True
+        rules = self.env["webcrm.mass.email"]
+        return in_mass_run(self.env.context) and rules._is_mass_run(self._mail_run(2))
+
+    def _partners_of_addresses(self, values_all):
+        """Turn the addresses that may be written to into partners, as core does.
+
+        :param values_all: dict of res_id → rendered values, changed in place
+        """
+        emails = addresses_left(
+            values_all,
+            self._judge_addresses(values_all),
+            keep_refused=self.composition_mode == "mass_mail",
+        )
+        if emails:
+            found = partners_having(self.env[self.model].browse(emails), emails)
+            for res_id, partners in found.items():
+                values_all[res_id].setdefault("partner_ids", []).extend(partners.ids)
+
+    def _judge_addresses(self, values_all):
+        """Judge the addresses of a batch, before there are cards for them.
+
+        :param values_all: dict of res_id → values with `email_to`, `email_cc`
+        :return: dict of res_id → `Verdict`, of those that have an address
+        """
+        rules = self.env["webcrm.mass.email"]
+        with_address = [
+            res_id
+            for res_id, values in values_all.items()
+            if values.get("email_to") or values.get("email_cc")
+        ]
+        records = self.env[self.model].browse(with_address)
+        cards = records._mail_get_partners()
+        letters = {
+            record.id: rules._letter(
+                (),
+                values_all[record.id].get("email_to"),
+                values_all[record.id].get("email_cc"),
+                cards[record.id].ids,
+            )
+            for record in records
+        }
+        return rules._judge(letters, {record.id: record for record in records})

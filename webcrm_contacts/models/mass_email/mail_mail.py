@@ -14,7 +14,7 @@ from .webcrm_mass_email import FAILURE_SELECTION, FAILURE_TYPES
 
 
 class MailMail(models.Model):
-    """Mass mails in the queue are judged again when they are sent (F2).
+    """Mass e-mails in the queue are judged again when they are sent (F2).
 
     Between composing and sending somebody may have asked not to get them.
     """
@@ -69,7 +69,7 @@ class MailMail(models.Model):
         One query when there is nothing to do.
         """
         # sudo: the queue is technical; who may send is decided before.
-        doubtful = self.sudo().browse(self._doubtful_mass_mail_ids())
+        doubtful = self.sudo().browse(self._doubtful_mass_email_ids())
         if not doubtful:
             return
         verdicts = self.env["webcrm.mass.email"]._judge(
@@ -128,8 +128,8 @@ class MailMail(models.Model):
             domain.append(("res_partner_id", "=", partner_id))
         return self.env["mail.notification"].search(domain)
 
-    def _doubtful_mass_mail_ids(self):
-        """The mass mails among these that may have a blocked recipient (one query).
+    def _doubtful_mass_email_ids(self):
+        """The mass e-mails among these that may have a blocked recipient (one query).
 
         Rather one too many: what is found is judged by the rules.
         """

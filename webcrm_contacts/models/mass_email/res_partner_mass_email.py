@@ -4,11 +4,16 @@ from odoo.tools import SQL
 
 from ...tools.mass_email.runs import BLOCKED, RESIGNED
 from ..person.email_addresses import SQL_SEPARATORS, addresses_of, spellings
-from .res_partner_extra_address import EXTRA_ADDRESS
+
+# What tells whose extra address a card is; `active`, as those of archived cards wait.
+EXTRA_ADDRESS = ("type", "parent_id", "active")
 
 
 class ResPartner(models.Model):
-    """No mass e-mails to who asked for it, or has left (F2.1, F2.2)."""
+    """Whom mass e-mails reach (F2): nobody who asked not to get them or has left, and
+    neither by an extra address, which is the person's; and nobody but at `email`, beside
+    which an address may be kept (F2.3).
+    """
 
     _inherit = "res.partner"
 
@@ -43,6 +48,14 @@ class ResPartner(models.Model):
         compute="_compute_mass_email_blocked",
         search="_search_mass_email_blocked",
         help="Blocked by the person, or resigned: no mass mailing is sent.",
+    )
+    archived_email = fields.Char(
+        "Kept E-mail",
+        help="An address that is kept but never written to.",
+    )
+    emptied_email = fields.Char(
+        compute="_compute_emptied_email",
+        help="The address that was just taken out of “E-mail”, before saving.",
     )
 
     # Few persons are blocked: this small index answers the filter and the group-by.
@@ -92,6 +105,12 @@ class ResPartner(models.Model):
             return Domain.TRUE
         return domain if True in value else ~domain
 
+    @api.depends("email")
+    def _compute_emptied_email(self):
+        for partner in self:
+            stored = partner._origin.email
+            partner.emptied_email = stored if stored and not partner.email else False
+
     @api.onchange("block_mass_email")
     def _onchange_block_mass_email(self):
         """The reason typed belongs to one change; the next one has its own."""
@@ -116,10 +135,22 @@ class ResPartner(models.Model):
         return partners
 
     def write(self, vals):
-        if not vals.keys() & {"block_mass_email", "email"}:
-            return super().write(vals)
-        before = self.filtered("block_mass_email")
+        concerned = bool(vals.keys() & {"block_mass_email", "email"})
+        before = concerned and self.filtered("block_mass_email")
         result = super().write(vals)
+        if concerned:
+            self._keep_block(before, vals)
+        if vals.keys() & {"block_mass_email", "person_status", "is_company"}:
+            # Core has just read them; a dependency on the parent would search again.
+            self.child_ids._renew_block_reason()
+        return result
+
+    def _keep_block(self, before, vals):
+        """Bring the reason typed and the blocked addresses in line with the block.
+
+        :param before: those of these partners who were blocked before
+        :param vals: what was written
+        """
         after = self.filtered("block_mass_email")
         changed = (before - after) | (after - before)
         if changed and "block_mass_email_note" not in vals:
@@ -128,7 +159,6 @@ class ResPartner(models.Model):
             self._blocked_addresses()._keep_addresses_of(blocked)
         if lifted := before - after:
             self._blocked_addresses()._release_addresses_of(lifted)
-        return result
 
     @api.model
     def _wish_fields(self):
@@ -142,6 +172,46 @@ class ResPartner(models.Model):
     def _blocked_addresses(self):
         # sudo: whoever may edit a person may block it; the table itself is not edited.
         return self.env["webcrm.blocked.address"].sudo()
+
+    def _message_add_default_recipients(self):
+        """Where `email` is empty core looks on, into `x_email` and the like: for a
+        partner, no custom field is ever a recipient."""
+        found = super()._message_add_default_recipients()
+        for partner in self:
+            if not partner.email:
+                found[partner.id]["email_to_lst"] = []
+            found[partner.id]["email_cc_lst"] = []
+        return found
+
+    def _renew_block_reason(self):
+        """Bring the extra addresses among these in line with their persons."""
+        reason = self._fields["mass_email_block_reason"]
+        self.env.add_to_compute(reason, self._extra_addresses())
+
+    def _extra_addresses(self):
+        """Those of these partners that are an address below another partner."""
+        return self.filtered(lambda p: p.parent_id and p.type and p.type != "contact")
+
+    def _persons_of_addresses(self):
+        """The persons that these cards are extra addresses of."""
+        parents = self._extra_addresses().parent_id
+        return parents.filtered(lambda partner: not partner.is_company)
+
+    def _blocked_persons(self):
+        """Who asked, of these cards and of the persons they are extra addresses of."""
+        return (self | self._persons_of_addresses()).filtered("block_mass_email")
+
+    def _addresses_by_person(self):
+        """The addresses these persons have, those of their extra addresses included.
+
+        :return: dict of id → set of canonical addresses
+        """
+        found = {partner.id: set(addresses_of(partner.email)) for partner in self}
+        persons = self.filtered(lambda partner: not partner.is_company)
+        children = persons.with_context(active_test=False).child_ids
+        for address in children._extra_addresses():
+            found[address.parent_id.id].update(addresses_of(address.email))
+        return found
 
     @api.model
     def _having_address(self, email):

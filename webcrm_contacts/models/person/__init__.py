@@ -14,4 +14,5 @@ from . import ir_fields_converter
 from . import res_partner_delete
 from . import res_partner_view
 from . import res_partner_mark
+from . import ir_http
 from . import res_partner_human

@@ -30,7 +30,7 @@ class IrFieldsConverter(models.AbstractModel):
     def _kept_when_empty(self, model):
         """Which fields of a model keep what they have when their cell is empty.
 
-        On our own surface all do (design: "An empty cell changes nothing"). Elsewhere
+        On our own surface all do (docs/architecture-rules.md: "An empty cell"). Elsewhere
         those that say what a person wants, on whatever model shows them.
 
         :param model: records of the model that is imported

@@ -9,8 +9,8 @@ class ResPartner(models.Model):
     """What a person has of its organization: the address, and commercial values.
 
     In Odoo an address written on a contact is written to its organization and to all
-    its contacts. On our own surface (design: "No write upward by accident") a differing
-    one is kept as an address of type `other` below the person instead.
+    its contacts. On our own surface a differing one is kept as an address of type
+    `other` below the person instead (docs/architecture-rules.md: "No write upward").
     """
 
     _inherit = "res.partner"
@@ -25,11 +25,13 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        """On our surface a differing address is kept below the person."""
         if self.env.context.get("webcrm_contacts_surface"):
             vals_list = [self._with_extra_address(vals) for vals in vals_list]
         return super().create(vals_list)
 
     def write(self, vals):
+        """On our surface no address is written up to the organization."""
         touches_address = not vals.keys().isdisjoint(
             {"parent_id", *self._address_fields()}
         )

@@ -84,7 +84,7 @@ class ResPartner(models.Model):
         return merged if any(value) else ~merged
 
     def write(self, vals):
-        # What is taken back into use is nobody else's any more.
+        """Who is taken back into use is merged into nobody any more."""
         if vals.get("active") and "merged_into_id" not in vals:
             # sudo: whether it was merged is nobody's to read.
             merged = self.sudo().filtered("merged_into_id")
@@ -126,7 +126,10 @@ class ResPartner(models.Model):
 
     @api.model
     def _survivors_of(self, partner_ids):
-        """Whom to name in the place of persons that were merged away.
+        """Hook: whom to name in the place of persons that were merged away.
+
+        Asked for archived persons who stand in somebody's way; answered by ids, whoever
+        may read them.
 
         :param partner_ids: ids of archived persons
         :return: dict of id of those that were merged to id of the survivor
@@ -153,7 +156,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _other_cards_of(self, partner_ids):
-        """Records known to be of the same human: no doubles of each other (F8.5).
+        """Hook: records known to be of the same human, no doubles of each other (F8.5).
 
         :return: dict of id to set of the ids of the human's other ones, those included
             that the user may not see: they are only left out

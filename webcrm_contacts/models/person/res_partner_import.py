@@ -52,9 +52,11 @@ class ResPartner(models.Model):
     def _wish_fields(self):
         """Hook: fields that no import, of whatever app, changes by an empty cell.
 
-        A new person gets the default (F2.5).
+        Asked when the columns of an import are read; extended by more names, never by
+        fewer: what a person wants is not lost by a cell that was left empty. A new
+        person gets the default (F2.5).
 
-        :return: set of field names, to be extended
+        :return: set of names of fields of `res.partner`
         """
         return {"person_status"}
 

@@ -1,2 +1,1 @@
 from . import res_partner_picker
-from . import res_partner_picker_notice

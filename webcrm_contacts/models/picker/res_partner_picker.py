@@ -8,10 +8,12 @@ SEARCHED = ("ilike", "like", "=ilike")
 # What the pickers read of a partner beside its name: in the same query.
 READ = ["display_name", "name", "type", "is_company", "company_name", "parent_id"]
 READ += ["person_status", "is_contact_person"]
+MAX_ALTERNATIVES = 3
 
 
 class ResPartner(models.Model):
-    """The contact dropdowns of every app (F1.7): who is there before who has left.
+    """The contact dropdowns of every app (F1.7, F1.3): who is there before who has left,
+    and what is to be said of the contact that was chosen.
 
     `_order` is never touched: the first page is read from the index of the order, as
     in stock Odoo. The current ones are asked for first; only when there is room left,
@@ -104,3 +106,56 @@ class ResPartner(models.Model):
         allowed = Domain("id", "in", survivors.ids) & Domain("id", "not in", known)
         more = self.search(allowed & Domain(domain or Domain.TRUE), limit=missing)
         return found + [(partner.id, partner.display_name) for partner in more]
+
+    @api.readonly
+    def get_picker_organization(self, colleagues=True):
+        """The organization that a new contact beside these, or in place of one,
+        belongs to: that of the first of them who has one.
+
+        :param colleagues: whether contacts of internal users count
+        :return: dict `id`, `name`; or False when there is none
+        :raise AccessError: when the user may not read the contacts
+        """
+        contacts = self if colleagues else self.filtered("partner_share")
+        for contact in contacts:
+            organization = contact if contact.is_company else contact.parent_id
+            if organization.is_company and organization.has_access("read"):
+                return {"id": organization.id, "name": organization.name}
+        return False
+
+    @api.readonly
+    def get_picker_notice(self):
+        """What to say when this contact is chosen: that it has resigned, and who is
+        there instead.
+
+        :return: dict `name`, `organization`, `alternatives` (list of dicts `id`,
+            `display_name`, `name`); or False when there is nothing to say
+        :raise AccessError: when the user may not read the contact
+        """
+        self.ensure_one()
+        if not self.is_contact_person or self.person_status != "resigned":
+            return False
+        return {
+            "name": self.name,
+            # sudo: a person's organization is shown wherever the person is.
+            "organization": self.sudo().parent_id.name,
+            "alternatives": [
+                {
+                    "id": person.id,
+                    "display_name": person.display_name,
+                    "name": ", ".join(filter(None, [person.name, person.function])),
+                }
+                for person in self._picker_alternatives()
+            ],
+        }
+
+    def _picker_alternatives(self):
+        """The persons who are at the organization now; same job title first."""
+        domain = Domain("parent_id", "=", self.parent_id.id)
+        domain &= Domain("is_contact_person", "=", True)
+        domain &= Domain("person_status", "!=", "resigned")
+        persons = self.search(domain, limit=80)
+        function = (self.function or "").strip().lower()
+        return persons.sorted(
+            lambda person: (person.function or "").strip().lower() != function
+        )[:MAX_ALTERNATIVES]

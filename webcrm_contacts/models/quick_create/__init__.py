@@ -1,2 +1,3 @@
+from . import webcrm_entity_type_quick_create
 from . import webcrm_quick_create
-from . import webcrm_quick_create_sitting
+from . import ir_http

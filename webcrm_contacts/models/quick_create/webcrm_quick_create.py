@@ -1,24 +1,19 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
-from ...tools.card.arch import mark_mandatory
-from ...tools.quick_create.form import build_short_form, short_form_fields
+from .short_form import ORGANIZATION, PERSON, describe_form, short_form
 
-ORGANIZATION, PERSON = "organization", "person"
-ORGANIZATION_FIELDS = ["name", "phone", "email", "website"]
-ORGANIZATION_FIELDS += ["street", "zip", "city", "country_id"]
-PERSON_FIELDS = ["parent_id", "firstname", "lastname"]
-PERSON_FIELDS += ["email", "mobile", "phone", "function"]
-# A contact that is made on the way, in a field, has the tag of the sitting as well.
-NEW_CONTACT = "'default_category_id': context.get('webcrm_sitting_tag_ids', [])"
+# Where apps keep tags; each app has tags of its own.
+TAG_FIELDS = ("category_id", "tag_ids", "categ_ids")
 
 
 class WebcrmQuickCreate(models.AbstractModel):
-    """Quick create: kinds of records and their short forms (F11).
+    """Quick create: several records in a row, in one sitting (F11).
 
-    A kind is known by a key: `organization`, `person`, or the id of an entity type. What
-    belongs to what, and what becomes of a saved record, is in
-    `webcrm_quick_create_sitting.py`.
+    A kind of record is known by a key: `organization`, `person`, or the id of an entity
+    type. What was made in a sitting is the default for what belongs to it (F11.2):
+    organization → person → opportunity → activity.
     """
 
     _name = "webcrm.quick.create"
@@ -35,6 +30,56 @@ class WebcrmQuickCreate(models.AbstractModel):
             "kinds": self._kinds(),
             "since": fields.Datetime.to_string(fields.Datetime.now()),
         }
+
+    @api.model
+    def get_form(self, key):
+        """The short form of a kind.
+
+        :param key: `organization`, `person`, or the id of an entity type
+        :return: dict with `arch`, `fields` and `relatedModels`, as a view takes them
+        :raise UserError: when quick create does not offer this kind to the user
+        """
+        entity = self._check_kind(key)
+        model = entity._records() if entity else self.env["res.partner"]
+        context = self._fixed_context(key, entity)
+        arch = short_form(model.with_context(**context), key, entity)
+        return describe_form(model, arch)
+
+    @api.model
+    def get_context(self, key, latest=None, tag_id=None):
+        """Defaults for a new record of a kind.
+
+        :param key: key of the kind
+        :param latest: dict with the ids of the latest `organization` and `person` of
+            the sitting, and `record`: (model, id) of the latest other one
+        :param tag_id: id of the tag for all of the sitting
+        :return: dict, the context of the form
+        :raise UserError: when quick create does not offer this kind to the user
+        """
+        entity = self._check_kind(key)
+        tag = self.env["res.partner.category"].browse(tag_id or []).exists()
+        return self._context_of(key, entity, latest or {}, tag)
+
+    @api.model
+    def describe_created(self, key, record_id, since=None):
+        """What the overview shows of a record that was just saved.
+
+        :param key: key of its kind
+        :param record_id: its id
+        :param since: beginning of the sitting; an organization that the user made on
+            the way, in the form of a person, is part of the sitting too
+        :return: list of dicts `key`, `model`, `id`, `title`, `icon`, `links` (list of
+            dicts `model`, `id`, `title`), the newest last
+        """
+        entity = self._check_kind(key)
+        model = entity._records() if entity else self.env["res.partner"]
+        record = model.browse(record_id)
+        items = [self._describe(key, record, entity)]
+        organization = record.parent_id if key == PERSON else None
+        if organization and self._made_on_the_way(organization, since):
+            empty = self.env["webcrm.entity.type"]
+            items.insert(0, self._describe(ORGANIZATION, organization, empty))
+        return items
 
     @api.model
     def _kinds(self):
@@ -62,20 +107,6 @@ class WebcrmQuickCreate(models.AbstractModel):
         return types.filtered(lambda entity: entity._may_quick_create())
 
     @api.model
-    def get_form(self, key):
-        """The short form of a kind.
-
-        :param key: `organization`, `person`, or the id of an entity type
-        :return: dict with `arch`, `fields` and `relatedModels`, as a view takes them
-        :raise UserError: when quick create does not offer this kind to the user
-        """
-        entity = self._check_kind(key)
-        model = entity._records() if entity else self.env["res.partner"]
-        context = self._fixed_context(key, entity)
-        arch = self._short_form(model.with_context(**context), key, entity)
-        return self._describe_form(model, arch)
-
-    @api.model
     def _check_kind(self, key):
         """The entity type of a kind; an empty one for organizations and persons."""
         kinds = {kind["key"] for kind in self._kinds()}
@@ -101,78 +132,71 @@ class WebcrmQuickCreate(models.AbstractModel):
         }
 
     @api.model
-    def _short_form(self, model, key, entity):
-        mandatory = self.env["webcrm.person.field"]._mandatory_names()
+    def _context_of(self, key, entity, latest, tag):
+        context = self._fixed_context(key, entity)
+        organization = self._latest_partner(latest, ORGANIZATION)
+        person = self._latest_partner(latest, PERSON)
         if entity:
-            wanted = entity._quick_create_names()
-        elif key == PERSON:
-            wanted = [*PERSON_FIELDS, *mandatory, *self._manager_fields()]
+            partner = person or organization
+            context |= entity._quick_create_context(partner, latest.get("record"))
+        elif key == PERSON and organization:
+            context["default_parent_id"] = organization.id
+        model = entity._records() if entity else self.env["res.partner"]
+        context["webcrm_sitting_tag_ids"] = tag.ids
+        return context | self._tag_context(model, tag)
+
+    @api.model
+    def _latest_partner(self, latest, key):
+        """The latest organization or person, if it still exists and may be read."""
+        partner = self.env["res.partner"].browse(latest.get(key) or [])
+        return partner.exists()._filtered_access("read")
+
+    @api.model
+    def _tag_context(self, model, tag):
+        """The tag of the sitting as default: in apps with tags of their own, the tag
+        of the same name there."""
+        field = next(filter(None, map(model._fields.get, TAG_FIELDS)), None)
+        if not tag or field is None or field.type != "many2many":
+            return {}
+        if field.comodel_name == tag._name:
+            return {f"default_{field.name}": tag.ids}
+        tags = self.env[field.comodel_name]
+        if not tags.has_access("read"):
+            return {}
+        same = tags.search([(tags._rec_name, "=", tag.name)], limit=1)
+        if not same and tags.has_access("create"):
+            same = tags.create({tags._rec_name: tag.name})
+        return {f"default_{field.name}": same.ids} if same else {}
+
+    @api.model
+    def _made_on_the_way(self, organization, since):
+        made = Domain("id", "=", organization.id) & Domain("is_company", "=", True)
+        made &= Domain("create_uid", "=", self.env.uid)
+        made &= Domain("create_date", ">=", fields.Datetime.to_datetime(since))
+        return bool(since and organization.search_count(made, limit=1))
+
+    @api.model
+    def _describe(self, key, record, entity):
+        kind = next(kind for kind in self._kinds() if kind["key"] == key)
+        title = record.name if not entity else entity._title_of(record)
+        return {
+            "key": key,
+            "kind": kind["name"],
+            "icon": kind["icon"],
+            "model": record._name,
+            "id": record.id,
+            "title": title or record.display_name,
+            "links": [
+                {"model": linked._name, "id": linked.id, "title": linked.display_name}
+                for linked in self._links_of(key, record, entity)
+            ],
+        }
+
+    @api.model
+    def _links_of(self, key, record, entity):
+        """What a record hangs on, as far as the user may read it."""
+        if entity:
+            linked = entity._linked_partners(record)
         else:
-            wanted = ORGANIZATION_FIELDS
-        described = {
-            name: (field.type, field.readonly)
-            for name, field in model._fields.items()
-            if model._has_field_access(field, "write")
-        }
-        required = [name for name, field in model._fields.items() if field.required]
-        defaults = {n for n, v in model.default_get(required).items() if v}
-        names = short_form_fields(wanted, required, described, defaults)
-        options = self._node_options(key, model, names)
-        arch = build_short_form(names, described, options)
-        if key == PERSON:
-            mark_mandatory(arch, mandatory)
-        return arch
-
-    @api.model
-    def _manager_fields(self):
-        """Names of the fields of persons that the manager adds, in their order."""
-        known = self.env["res.partner"]._fields
-        # sudo: the list of fields says no more than the form itself.
-        fields_ = self.env["webcrm.person.field"].sudo()
-        added = fields_.search([("in_quick_create", "=", True)])
-        return [name for name in added.mapped("name") if name in known]
-
-    @api.model
-    def _node_options(self, key, model, names):
-        """What the nodes of some fields say beside their name."""
-        if key == ORGANIZATION:
-            return {"name": {"required": "1", "string": self.env._("Name")}}
-        if key != PERSON:
-            contacts = filter(lambda n: _is_contact(model._fields[n]), names)
-            return {name: {"context": f"{{{NEW_CONTACT}}}"} for name in contacts}
-        return {
-            "parent_id": {
-                "string": self.env._("Organization"),
-                "domain": "[('is_company', '=', True)]",
-                "context": "{'default_is_company': True, 'default_type': 'contact',"
-                f" 'default_parent_id': False, {NEW_CONTACT}}}",
-                "options": "{'no_open': True}",
-            },
-            "email": {"string": self.env._("E-mail")},
-            "phone": {"string": self.env._("Direct Number")},
-            "function": {"string": self.env._("Job Title")},
-        }
-
-    @api.model
-    def _describe_form(self, model, arch):
-        """A form as the browser takes it, with the rights of the user."""
-        # What decides about a person beside the fields shown: for hints and modifiers.
-        if model._name == "res.partner":
-            for name in ("is_company", "type", "name", "company_id"):
-                if arch.find(f".//field[@name='{name}']") is None:
-                    arch.append(arch.makeelement("field", name=name, invisible="1"))
-        arch, used = model._get_view_postprocessed(self.env["ir.ui.view"], arch)
-        attributes = model._get_view_field_attributes()
-        related = {
-            name: {"fields": self.env[name].fields_get(list(names), attributes)}
-            for name, names in model._get_view_fields("form", used).items()
-        }
-        return {
-            "arch": arch,
-            "fields": related[model._name]["fields"],
-            "relatedModels": related,
-        }
-
-
-def _is_contact(field):
-    return field.comodel_name == "res.partner"
+            linked = record.parent_id
+        return linked._filtered_access("read")

@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError
 class WebcrmStartPage(models.AbstractModel):
     """The manager's start page: what is left to do, each step with count and link.
 
-    A concern that has something for the manager to do extends `_get_steps`.
+    A part that has something for the manager to do extends `_get_steps`.
     """
 
     _name = "webcrm.start.page"
@@ -36,16 +36,20 @@ class WebcrmStartPage(models.AbstractModel):
 
     @api.model
     def _get_steps(self):
-        """Hook: the steps in their order.
+        """Hook: the steps in their order. A part adds its own at the end.
 
         :return: list of dicts made by `_step`
         """
-        return [
+        steps = [
             self._import_step(),
             self._organization_step(),
             self._name_step(),
             self._mandatory_step(),
         ]
+        # Only for those who give rights to users.
+        if self.env["res.users"].has_access("write"):
+            steps.append(self._user_step())
+        return steps
 
     @api.model
     def _step(self, name, icon, title, text, button, action, count=None):
@@ -144,6 +148,24 @@ class WebcrmStartPage(models.AbstractModel):
                 "path": False,
             },
             self.env["res.partner"].search_count(domain),
+        )
+
+    @api.model
+    def _user_step(self):
+        group = self.env.ref("webcrm_contacts.group_user")
+        domain = [("share", "=", False), ("all_group_ids", "not in", group.ids)]
+        action = self.env["ir.actions.act_window"]._for_xml_id("base.action_res_users")
+        return self._step(
+            "users",
+            "key",
+            self.env._("Users"),
+            self.env._(
+                "Colleagues who may not work with persons yet. Give them the right "
+                "“User” under Persons, or “Manager” to those who keep the set-up."
+            ),
+            self.env._("Show users"),
+            action | {"domain": domain, "context": {}, "path": False},
+            self.env["res.users"].search_count(domain),
         )
 
     @api.model

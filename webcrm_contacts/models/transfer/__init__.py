@@ -27,3 +27,4 @@ from . import res_partner_transfer
 from . import res_partner_carried
 from . import base_partner_merge
 from . import webcrm_person_log_merged
+from . import ir_http

@@ -45,6 +45,9 @@ class ResPartner(models.Model):
         person._message_log(body=self.env._("Copied from %s.", self.display_name))
         return person
 
+    def _copy_existing(self, organization, values):
+        return self.copy_to_organization(organization, values)
+
     @api.model
     def _check_copy_values(self, values):
         """Refuse names that are no fields of a card, or that the user may not write.

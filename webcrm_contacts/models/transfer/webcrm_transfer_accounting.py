@@ -3,7 +3,7 @@ from collections import defaultdict
 from odoo import api, models
 
 from ...tools.transfer import plan as plans
-from ...tools.transfer.sql import Change
+from .transfer_statements import Change
 
 #: records named in one message
 NAMED = 5

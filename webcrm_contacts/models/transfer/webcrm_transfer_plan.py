@@ -4,8 +4,8 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ...tools.transfer import plan as plans
-from ...tools.transfer.links import collisions
-from ...tools.transfer.sql import Change
+from .transfer_links import collisions
+from .transfer_statements import Change
 from .webcrm_transfer_pictures import ATTACHMENTS
 from .webcrm_transfer_snapshot import LINKS, PARTNERS
 

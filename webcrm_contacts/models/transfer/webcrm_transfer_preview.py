@@ -127,7 +127,7 @@ class WebcrmTransfer(models.Model):
                 "kept": kept.get(entity.id, {}).get("stays", 0),
             }
             | counts[entity.id]
-            for entity in found.with_env(self.env).sudo()
+            for entity in found
             if entity.id in counts and any(counts[entity.id].values())
         ]
 

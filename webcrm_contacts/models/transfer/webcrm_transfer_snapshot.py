@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ...tools.transfer import plan as plans
-from ...tools.transfer.addresses import beneath
+from .transfer_beneath import beneath
 
 PARTNERS = "res_partner"
 LINKS = "webcrm_person_link"

@@ -32,7 +32,8 @@ def build_form(arch, setup, fields, mandatory, texts, editing=False):
     :param fields: dict of field name to (type, label, groups), of the person and
         organization; groups as Odoo writes them, None for everybody
     :param mandatory: names of mandatory fields; those on no panel get one of their own
-    :param texts: dict of the built-in titles: tab names, "mandatory", "organization"
+    :param texts: dict of the built-in titles: of the tabs ("fields", "details"), of the
+        panel "mandatory", and of collapsed panels without one ("fields", "information")
     :param editing: whether it is drawn to be arranged: panels get their tools and
         their content cannot be used
     :return: names of the mandatory fields that no panel of the setup shows

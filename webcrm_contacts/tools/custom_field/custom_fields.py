@@ -19,11 +19,13 @@ class FieldType(NamedTuple):
     """What a type of custom field is in Odoo.
 
     :param ttype: type of the column
-    :param widget: how a form shows it, None for the usual way
+    :param widget: how a view shows it; empty for the usual way
+    :param options: of the node in a view, as Python; empty for none
     """
 
     ttype: str
     widget: str = ""
+    options: str = ""
 
 
 TYPES = {
@@ -37,8 +39,10 @@ TYPES = {
     "phone": FieldType("char", "phone"),
     "link": FieldType("char", "url"),
     "checkbox": FieldType("boolean"),
-    "list": FieldType("many2one"),
-    "multi": FieldType("many2many", "many2many_tags"),
+    "list": FieldType("many2one", "", "{'no_create': True, 'no_open': True}"),
+    "multi": FieldType(
+        "many2many", "many2many_tags", "{'no_create': True, 'color_field': 'color'}"
+    ),
 }
 # Types whose values are one of a list that the manager keeps.
 WITH_OPTIONS = ("list", "multi")
@@ -46,6 +50,26 @@ WITH_RANGE = ("integer", "decimal")
 WITH_LENGTH = ("text", "email", "phone", "link")
 # Every value of these counts: they are never empty, so never mandatory.
 NEVER_EMPTY = ("boolean", "integer", "float", "monetary")
+
+
+# Standard fields have further types; in the words that are used for custom ones.
+_PLAIN = {
+    "selection": "list",
+    "one2many": "multi",
+    "html": "long_text",
+    "monetary": "decimal",
+} | {one.ttype: key for key, one in reversed(TYPES.items())}
+
+
+def plain_type(ttype):
+    """The key of :data:`TYPES` that tells a type of Odoo in plain words.
+
+    :return: key, or the type itself when there is none
+
+    >>> plain_type("monetary"), plain_type("char"), plain_type("json")
+    ('decimal', 'text', 'json')
+    """
+    return _PLAIN.get(ttype, ttype)
 
 
 def technical_name(label, taken):

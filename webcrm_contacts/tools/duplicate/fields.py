@@ -37,6 +37,15 @@ def can_be_compared(field):
     )
 
 
+def comparable_names(partner_fields):
+    """Names of the fields of persons that a rule can compare.
+
+    :param partner_fields: dict of name to Odoo field
+    :return: set of str
+    """
+    return {name for name, field in partner_fields.items() if can_be_compared(field)}
+
+
 def field_spec(partner_fields, name):
     """How a field that can be compared is compared.
 
@@ -49,3 +58,38 @@ def field_spec(partner_fields, name):
         return FieldSpec(name, source, keys.PHONE)
     kind = keys.EMAIL if name in EMAIL_FIELDS else KIND_OF_TYPE[field.type]
     return FieldSpec(name, name, kind)
+
+
+def compared_names(specs):
+    """Names of the stored fields of a person that decide about its keys.
+
+    :param specs: the rules in force, as :class:`RuleSpec`
+    :return: frozenset of str, empty without rules
+    """
+    if not specs:
+        return frozenset()
+    names = {field.source for spec in specs for field in spec.fields}
+    if any(spec.in_organization for spec in specs):
+        names.add("parent_id")
+    if not all(spec.with_resigned for spec in specs):
+        names.add("person_status")
+    return frozenset(names | {"active", "is_contact_person"})
+
+
+def trigger_names(partner_fields, compared, dependents):
+    """Names of the fields whose change can change a key, directly or computed.
+
+    :param partner_fields: dict of name to Odoo field
+    :param compared: what :func:`compared_names` returned
+    :param dependents: function that returns the fields computed from a field
+    :return: frozenset of str
+    """
+    fields = {partner_fields[name] for name in compared}
+    triggers = {
+        name
+        for name, field in partner_fields.items()
+        if not fields.isdisjoint(dependents(field))
+    }
+    # The name is a plain field, composed when a part of it is written.
+    parts = {"firstname", "lastname"} if "name" in compared else set()
+    return frozenset(compared | triggers | parts)

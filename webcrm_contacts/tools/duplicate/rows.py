@@ -6,6 +6,8 @@ and what has to change between the two.
 
 from typing import NamedTuple
 
+from . import keys
+
 
 class FieldSpec(NamedTuple):
     """A field of a rule: its name, the column that is compared, and how."""
@@ -46,41 +48,21 @@ class KeyRow(NamedTuple):
         return self[:3]
 
 
-class Pending:
-    """Persons whose keys have to be looked at before the outermost call returns."""
+def key_rows(spec, rows):
+    """Key rows of the persons that the database found for a rule.
 
-    def __init__(self):
-        self.depth = 0
-        #: rows are imported: what fails together is tried again one by one
-        self.is_loading = False
-        #: the transaction has entered keys, for which others may be waiting
-        self.holds_keys = False
-        self.clear()
-
-    def let_go(self):
-        """The transaction has ended."""
-        self.holds_keys = False
-
-    def clear(self):
-        self.created = {}
-        self.changed = {}
-        #: id of a card to a number that it shares with the same human's other cards
-        self.humans = {}
-        self.needs_flush = False
-
-    def are_one_human(self, ids):
-        """These are cards of one human: none of them stands in another one's way.
-
-        All of their keys are looked at, for one may take over what another one had.
-        """
-        self.humans.update(dict.fromkeys(ids, min(ids)))
-        self.changed.update(dict.fromkeys(ids))
-
-    def take(self):
-        """The ids of the new persons and of the changed ones, each only once."""
-        created, changed = self.created, self.changed
-        self.clear()
-        return list(created), [id_ for id_ in changed if id_ not in created]
+    :param spec: :class:`RuleSpec`
+    :param rows: tuples (id, scope_id, active, parts, key); without a key, which only
+        the normalizer can tell, `parts` has the values
+    :return: iterator of :class:`KeyRow`, whose `is_holder` says no more than
+        `is_active`; persons with an empty value have none
+    """
+    kinds = [field.kind for field in spec.fields]
+    for partner_id, scope_id, is_active, parts, key in rows:
+        if not key:
+            key = keys.key(map(keys.part, kinds, parts))
+        if key:
+            yield KeyRow(spec.build, scope_id, key, partner_id, is_active, is_active)
 
 
 def changes(existing, wanted):
@@ -150,3 +132,20 @@ def equal_rows(rows):
             if other is not row:
                 return other, row
     return None
+
+
+def in_the_way(rows, others):
+    """Which of the others stand in the way of which row.
+
+    :param rows: list of :class:`KeyRow`
+    :param others: list of :class:`KeyRow`; those of the same person are in no one's way
+    :return: dict of row to list of the others with its key, of those rows that have any
+    """
+    by_group = {}
+    for other in others:
+        by_group.setdefault(other.group, []).append(other)
+    found = {
+        row: [o for o in by_group.get(row.group, ()) if o.partner_id != row.partner_id]
+        for row in rows
+    }
+    return {row: others for row, others in found.items() if others}

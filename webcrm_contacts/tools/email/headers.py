@@ -15,10 +15,6 @@ from datetime import datetime, timedelta, timezone
 from itertools import groupby
 from operator import itemgetter
 
-# The old reading of Python, whatever patch level: the strict one drops all recipients
-# for a comma at the end.
-from odoo.tools.mail import getaddresses
-
 from .file import Address
 
 MAX_HEADER = 64 * 1024
@@ -38,6 +34,11 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 _ADDRESS = re.compile(r"(?<![^\s@<>\"(),;:])[^\s@<>\"(),;:]+@[^\s@<>\"(),;:]+")
 _MESSAGE_ID = re.compile(r"<[^<>\s]+>")
 _OLDEST = datetime(1980, 1, 1)
+# The old reading of Python: the strict one drops all recipients for a comma at the end.
+# Patch levels that have no strict one have no word for it.
+_AS_WRITTEN = (
+    {"strict": False} if hasattr(email.utils, "supports_strict_parsing") else {}
+)
 
 
 def one_line(text, length=MAX_LINE):
@@ -137,7 +138,7 @@ def parse_addresses(values, limit):
 
     :param values: list of header values; together they are read as far as one may go
     :param limit: how many are read
-    :return: (tuple of :class:`~.email_file.Address`, number of those left out)
+    :return: (tuple of :class:`~.file.Address`, number of those left out)
     """
     found, left_out, room = {}, 0, MAX_HEADER
     for text in map(_raw, values):
@@ -146,7 +147,7 @@ def parse_addresses(values, limit):
             left_out += text.count("@", cut)
             text = text[:cut]
         room -= len(text)
-        for name, address in getaddresses([_unfold(text)]):
+        for name, address in email.utils.getaddresses([_unfold(text)], **_AS_WRITTEN):
             match = _ADDRESS.search(_readable(address))
             if match:
                 name = decode_text(name, MAX_NAME)

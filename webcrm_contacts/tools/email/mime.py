@@ -1,4 +1,4 @@
-"""MIME (`.eml`) → :class:`~.email_file.EmailFile`."""
+"""MIME (`.eml`) → :class:`~.file.EmailFile`."""
 
 import email
 import email.policy
@@ -6,13 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .file import (
-    BadEmailFile,
-    EmailAttachment,
-    EmailFile,
-    safe_body,
-    text_as_html,
-)
+from .body import safe_body, text_as_html
+from .file import BadEmailFile, EmailAttachment, EmailFile
 from .headers import (
     MAX_HEADER,
     MAX_NAME,
@@ -55,12 +50,13 @@ _EXTENSIONS = {
 }
 
 
-def read_mime(content, limits):
+def read_mime(content, cleaner, limits):
     """Read a message in MIME.
 
     :param content: bytes
-    :param limits: :class:`~.email_file.Limits`
-    :return: :class:`~.email_file.EmailFile`
+    :param cleaner: :class:`~.body.Cleaner`
+    :param limits: :class:`~.file.Limits`
+    :return: :class:`~.file.EmailFile`
     :raise BadEmailFile: when it is no e-mail, or too complex
     """
     content = _trim(content)
@@ -70,7 +66,7 @@ def read_mime(content, limits):
         raise BadEmailFile("not_email")
     found = _Content(limits)
     _collect(message, found, 0)
-    body, in_full = safe_body(found.html, found.plain)
+    body, in_full = safe_body(found.html, found.plain, cleaner)
     for file in in_full:
         found.add(file)
     return EmailFile(

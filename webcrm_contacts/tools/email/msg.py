@@ -1,4 +1,4 @@
-"""Outlook's `.msg` → :class:`~.email_file.EmailFile`, by the library python-oxmsg.
+"""Outlook's `.msg` → :class:`~.file.EmailFile`, by the library python-oxmsg.
 
 The library is optional (MIT; reads only, in memory). It loads every stream of the file
 at once, so the directory is looked at first: what it adds up to, and how deep it is.
@@ -10,13 +10,8 @@ import io
 from dataclasses import dataclass
 from datetime import datetime
 
-from .file import (
-    Address,
-    BadEmailFile,
-    EmailAttachment,
-    EmailFile,
-    safe_body,
-)
+from .body import Cleaner, safe_body
+from .file import Address, BadEmailFile, EmailAttachment, EmailFile, Limits
 from .headers import (
     as_utc,
     decode_bytes,
@@ -58,12 +53,13 @@ _FAULTS = (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError)
 _NO_MAIL = ("ipm.contact", "ipm.appointment", "ipm.task", "ipm.stickynote")
 
 
-def read_msg(content, limits):
+def read_msg(content, cleaner, limits):
     """Read a file of Outlook.
 
     :param content: bytes
-    :param limits: :class:`~.email_file.Limits`
-    :return: :class:`~.email_file.EmailFile`
+    :param cleaner: :class:`~.body.Cleaner`
+    :param limits: :class:`~.file.Limits`
+    :return: :class:`~.file.EmailFile`
     :raise BadEmailFile: when it cannot be read, or is no e-mail
     """
     if olefile is None:
@@ -71,8 +67,7 @@ def read_msg(content, limits):
     try:
         _check_directory(content, limits)
         storage = Message.load(content)._storage
-        room = _Room(rtf=MAX_RTF_IN_ALL, text=limits.file_bytes)
-        return _Item(storage, TOP_HEADER, limits, room).to_email(0)
+        return _Item(storage, TOP_HEADER, _Reading(cleaner, limits)).to_email(0)
     except BadEmailFile:
         raise
     except RecursionError:
@@ -134,24 +129,27 @@ class _Values:
 
 
 @dataclass
-class _Room:
-    """What the texts of all e-mails in the file may grow to together."""
+class _Reading:
+    """What all e-mails in the file share: how they are read, and the room for their
+    texts, which may grow only so much together."""
 
-    rtf: int
-    text: int
+    cleaner: Cleaner
+    limits: Limits
+    rtf: int = 0
+    text: int = 0
 
     def take(self, rtf=0, text=0):
-        self.rtf -= rtf
-        self.text -= text
-        if self.rtf < 0 or self.text < 0:
+        self.rtf += rtf
+        self.text += text
+        if self.rtf > MAX_RTF_IN_ALL or self.text > self.limits.file_bytes:
             raise BadEmailFile("too_complex")
 
 
 class _Item:
     """An e-mail in the file: the file itself, or one inside another."""
 
-    def __init__(self, storage, header, limits, room):
-        self.storage, self.limits, self.room = storage, limits, room
+    def __init__(self, storage, header, reading):
+        self.storage, self.reading, self.limits = storage, reading, reading.limits
         self.values = _Values(storage, header)
 
     def to_email(self, depth):
@@ -161,8 +159,8 @@ class _Item:
         if depth == 0 and kind.startswith(_NO_MAIL):
             raise BadEmailFile("not_mail_item", kind)
         html, plain = self._texts()
-        body, in_full = safe_body(html, plain)
-        self.room.take(text=len(body))
+        body, in_full = safe_body(html, plain, self.reading.cleaner)
+        self.reading.take(text=len(body))
         attachments = [*self._attachments(depth), *in_full]
         return EmailFile(
             subject=one_line(self.values.text(SUBJECT)),
@@ -191,7 +189,7 @@ class _Item:
         # The size of the result stands at the beginning.
         if len(data) < 16 or int.from_bytes(data[4:8], "little") > MAX_RTF:
             return b""
-        self.room.take(rtf=RTF_GROWTH * len(data))
+        self.reading.take(rtf=RTF_GROWTH * len(data))
         try:
             return decompress(data)
         except Exception:  # the library raises whatever a broken stream leads to
@@ -251,7 +249,7 @@ class _Item:
         values = _Values(storage, PART_HEADER)
         inner = [one for one in storage.storages if one.name == EMBEDDED]
         if inner:
-            item = _Item(inner[0], EMBEDDED_HEADER, self.limits, self.room)
+            item = _Item(inner[0], EMBEDDED_HEADER, self.reading)
             item = item.to_email(depth + 1)
             default = f"{item.subject[:80] or f'message-{number}'}.eml"
             name = safe_name(default, f"message-{number}.eml")

@@ -150,3 +150,19 @@ def check_cursor(cursor, request):
         return value, source, _id(cursor["id"])
     except (KeyError, TypeError, ValueError):
         raise WrongFilter("cursor") from None
+
+
+def parse_record(record):
+    """Which record somebody names.
+
+    :param record: dict `model`, `id`
+    :return: tuple (model, id)
+    :raise WrongFilter: when it names none
+
+    >>> parse_record({"model": "crm.lead", "id": 7})
+    ('crm.lead', 7)
+    """
+    try:
+        return _text(record["model"]), _id(record["id"])
+    except (KeyError, TypeError, ValueError):
+        raise WrongFilter("record") from None

@@ -12,8 +12,6 @@ from urllib.parse import unquote_plus
 import lxml.html
 from lxml.etree import ParserError, iterwalk
 
-from odoo.tools.mail import SANITIZE_TAGS, safe_attrs
-
 MAX_TAGS = 50_000
 # lxml drops what is deeper than 255.
 MAX_DEPTH = 240
@@ -31,8 +29,9 @@ _RAW = {"script", "style", "title", "textarea", "iframe", "noembed", "noframes"}
 _HIDDEN = _RAW | {"noscript", "object", "applet", "select", "button", "frameset"}
 # The others Odoo would drop one by one, and copy the text beside them each time.
 _DROPPED = {"form", "input", "option", "optgroup", "param", "blink", "marquee", "layer"}
-_DROPPED |= {*SANITIZE_TAGS["kill_tags"], *_HIDDEN}
-_KEPT = SANITIZE_TAGS["allow_tags"] - _DROPPED | {"html", "head", "body"}
+_DROPPED |= _HIDDEN
+# Odoo takes these off itself: they tell it where the letter begins.
+_FRAME = {"html", "head", "body"}
 _LINES = {"br", "p", "div", "tr", "li", "table", "blockquote", "pre", "hr", "dt", "dd"}
 _LINES |= {"h1", "h2", "h3", "h4", "h5", "h6"}
 _LINKS = {"href", "src", "cite", "longdesc", "action", "usemap"}
@@ -69,17 +68,20 @@ class TooHeavy(Exception):
     """HTML that Odoo would take long to read."""
 
 
-def regular_html(html):
+def regular_html(html, tags, attributes):
     """HTML in which every ``<`` begins a tag that ends, without comments.
 
     :param html: str
+    :param tags: set of the tags that Odoo's cleaning knows
+    :param attributes: set of the attributes that it knows
     :return: str
     :raise TooHeavy: when it has too many tags, or is too deep or too wide
 
-    >>> regular_html('<p title=a>1 < 2<!--[if mso]>x<![endif]--> <o:p>3</o:p>')
+    >>> html = '<p title=a>1 < 2<!--[if mso]>x<![endif]--> <o:p>3</o:p>'
+    >>> regular_html(html, {"p"}, {"title"})
     '<p title="a">1 &lt; 2 3'
     """
-    reader = _Reader(html)
+    reader = _Reader(html, tags - _DROPPED | _FRAME, attributes)
     reader.walk()
     if reader.tags > MAX_TAGS:
         raise TooHeavy
@@ -96,17 +98,21 @@ def lines_of_html(html):
     >>> lines_of_html("<div>1 &lt; 2 <b>and</b><br>3</div>")
     ['1 &lt; 2 and', '3']
     """
-    reader = _Reader(html, as_text=True)
+    reader = _Reader(html)
     reader.walk()
     lines = _BREAK_NUMBER.sub(" ", "".join(reader.out)).split("\f")
     return [line for line in (" ".join(line.split()) for line in lines) if line]
 
 
 class _Reader:
-    """Goes through the HTML once; what is looked for in vain is not looked for again."""
+    """Goes through the HTML once; what is looked for in vain is not looked for again.
 
-    def __init__(self, html, as_text=False):
-        self.html, self.as_text = html.replace("\f", " "), as_text
+    Without tags to keep, it leaves the text: a form feed stands for the end of a line.
+    """
+
+    def __init__(self, html, tags=frozenset(), attributes=frozenset()):
+        self.html = html.replace("\f", " ")
+        self.kept_tags, self.kept_attributes = tags, attributes
         self.position, self.tags, self.out = 0, 0, []
         self.without_end = set()
 
@@ -140,9 +146,9 @@ class _Reader:
         self.position = end.end()
         if name in _HIDDEN and not is_end:
             self._skip(name)
-        elif self.as_text:
+        elif not self.kept_tags:
             self.out.append("\f" if name in _LINES else "")
-        elif name in _KEPT:
+        elif name in self.kept_tags:
             self.tags += 1
             self.out.append(f"</{name}>" if is_end else f"<{name}{attributes}>")
 
@@ -152,7 +158,8 @@ class _Reader:
         while match := _ATTRIBUTE.match(self.html, self.position):
             self.position = len(self.html) if match["open"] else match.end()
             name = match["name"].lower()
-            if name in safe_attrs and name not in seen and len(seen) < MAX_ATTRIBUTES:
+            is_kept = name in self.kept_attributes and name not in seen
+            if is_kept and len(seen) < MAX_ATTRIBUTES:
                 seen.add(name)
                 values = match.group("double", "single", "bare")
                 value = next((one for one in values if one is not None), None)

@@ -18,7 +18,7 @@ _MIME_TYPE = re.compile(r"(?!message/|multipart/)[\w.+-]+/[\w.+-]+")
 def as_mime(item):
     """An e-mail that was inside a `.msg`, as a file that every program can open.
 
-    :param item: :class:`~.email_file.EmailFile`
+    :param item: :class:`~.file.EmailFile`
     :return: bytes
     """
     message = MIMEMultipart()

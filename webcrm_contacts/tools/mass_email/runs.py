@@ -106,7 +106,7 @@ class MailRun:
 
 
 def is_mass(run):
-    """Whether a run is a mass mailing, which a block holds back (design: What is mass).
+    """Whether a run is a mass mailing, which a block holds back.
 
     :param run: :class:`MailRun`
     :return: bool

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from ...models.custom_field.field_loss import as_text
 from ...tools.custom_field.custom_fields import (
     NEVER_EMPTY,
     TYPES,
@@ -69,7 +70,7 @@ class WebcrmPersonFieldConvert(models.TransientModel):
             try:
                 converted[partner] = convert(value, self.field_type)
             except ValueError:
-                failed[partner] = field._export_text(partner[field.name])
+                failed[partner] = as_text(partner[field.name])
         return converted, failed
 
     def action_convert(self):
@@ -93,10 +94,11 @@ class WebcrmPersonFieldConvert(models.TransientModel):
             by_value[key] |= partner
         for value, partners in by_value.items():
             partners.write({new.name: self._stored(value, options)})
-        place = self.env["webcrm.person.field.place"]._panel_with(old.name)
+        # Asked first: an archived field has no place any more.
+        action = new._ask_place(instead_of=old)
         if self.archive_old:
             self._hand_over(old, new)
-        return self._ask_place(new, place)
+        return action
 
     @api.model
     def _hand_over(self, old, new):
@@ -104,13 +106,6 @@ class WebcrmPersonFieldConvert(models.TransientModel):
         if TYPES[new.field_type].ttype not in NEVER_EMPTY:
             new.write({name: old[name] for name in ("mandatory", "mandatory_for")})
         old.active = False
-
-    @api.model
-    def _ask_place(self, new, place):
-        action = new.action_ask_place()
-        if place:
-            action["context"] = action["context"] | {"default_panel_key": place}
-        return action
 
     def _create_field(self, converted):
         values = {"label": self.new_label, "field_type": self.field_type}
