@@ -47,7 +47,7 @@ class MassEmailCase(PersonCase, MockEmail):
 
     @staticmethod
     def _normalized(entry):
-        from ..tools.person.email_addresses import addresses_of
+        from ..models.person.email_addresses import addresses_of
 
         return addresses_of(entry)
 

@@ -93,12 +93,25 @@ class TestNotForRpc(PersonCase):
         self.bo.company_id = self.env["res.company"].create({"name": "Other Company"})
         self.assertEqual(self.log_of(self.anna)["merged_into_id"]["new"], "…")
 
+    def test_the_log_says_that_a_merged_card_is_taken_back_into_use(self):
+        self.anna.move_to_organization(self.acme, merge_into=self.bo)
+        self.env.cr.flush()
+        self.anna.active = True
+        self.env.cr.flush()
+        [latest, *_before] = self.entries_of(self.anna)
+        [change] = [c for c in latest["changes"] if c["field"] == "merged_into_id"]
+        self.assertIn("Bo Lund", change["old"])
+        self.assertFalse(change["new"])
+
     def log_of(self, person):
         """What the log of a person shows of the fields that changed."""
+        entries = self.entries_of(person)
+        return {line["field"]: line for one in entries for line in one["changes"]}
+
+    def entries_of(self, person):
         self.env.invalidate_all()
         log = self.env["webcrm.person.log"].with_user(self.user)
-        entries = log.get_entries(person.id)["entries"]
-        return {line["field"]: line for one in entries for line in one["changes"]}
+        return log.get_entries(person.id)["entries"]
 
     def test_no_field_of_odoo_is_made_a_custom_one(self):
         fields_ = self.env["webcrm.person.field"]

@@ -5,7 +5,7 @@ from odoo.tools import SQL
 from odoo.addons.webcrm_contacts.models.mass_email.webcrm_mass_email import (
     FAILURE_TYPES,
 )
-from odoo.addons.webcrm_contacts.tools.person.email_addresses import addresses_of
+from odoo.addons.webcrm_contacts.models.person.email_addresses import addresses_of
 
 from ..tools.recipient_sql import FIGURES, Shape, figures_sql, odd_sql
 

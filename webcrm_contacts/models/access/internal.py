@@ -9,8 +9,8 @@ def internal(method):
     """Close a public method to all but internal users.
 
     Odoo lets everybody who is logged in call a public method, and a portal user may
-    read the cards of the own organization: the right to read a card is not enough
-    where a method tells more than the card's own fields. Stands above or below
+    read the records of the own organization: the right to read a record is not enough
+    where a method tells more than the record's own fields. Stands above or below
     `api.model` and its like.
 
     :return: the method, which raises AccessError for portal and public users

@@ -19,7 +19,13 @@ class WebcrmPersonPart(models.AbstractModel):
 
     @api.model
     def _person_operation(self, operation):
-        """Hook: what one must be allowed to do with the persons, to do this here."""
+        """Hook: what one must be allowed to do with the persons, to do this here.
+
+        Asked beside the rights on the model itself, never in their place.
+
+        :param operation: `read`, `write`, `create` or `unlink`
+        :return: `read` or `write`
+        """
         return "read" if operation == "read" else "write"
 
     @api.model

@@ -27,8 +27,6 @@ class WebcrmCardData(models.AbstractModel):
     def _read_other_cards(self, person):
         """The cards elsewhere that the user may read, with organization and status; none
         that was merged: there is nobody there any more."""
-        if "other_card_ids" not in person._fields:
-            return []
         cards = person.with_context(active_test=False).other_card_ids
         return [
             {"id": card.id, "text": self._describe_card(card)}

@@ -1,13 +1,11 @@
-from contextlib import contextmanager
-from weakref import WeakKeyDictionary
-
 from odoo import api, models
 
 from ...tools.person import import_rows
+from ...tools.transaction_store import transaction_store
 
-# What the rows of a running import lack. Per cursor: its own store of data is emptied by
-# every savepoint.
-_LACKING = WeakKeyDictionary()
+# What the rows of the running import lack: dict of the number of a record to (info,
+# names of fields); `info` tells its rows, as `load` does.
+LACKING = "webcrm.import.lacking"
 
 
 class ResPartner(models.Model):
@@ -15,23 +13,23 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    @contextmanager
-    def _note_lacking(self):
-        """Within this block, note what each row that becomes a person lacks.
-
-        :return: context manager of a dict that is filled meanwhile: number of the record
-            to (info, names of fields); `info` tells its rows, as `load` does
-        """
-        lacking = _LACKING[self.env.cr] = {}
+    @api.model
+    def _load_persons(self, header, rows, told):
+        """Note meanwhile what each row that becomes a person lacks, and tell it."""
+        store = transaction_store(self.env.cr)
+        store[LACKING] = {}
         try:
-            yield lacking
+            result = super()._load_persons(header, rows, told)
         finally:
-            del _LACKING[self.env.cr]
+            lacking = store.pop(LACKING, {})
+        known = [*told, *result["messages"]]
+        messages = self._lacking_messages(lacking, known)
+        return result | {"messages": messages + result["messages"]}
 
     def _load_records(self, data_list, update=False):
         """Look at the persons when they are made: once a row is faulty, none is left."""
         records = super()._load_records(data_list, update)
-        lacking = _LACKING.get(self.env.cr)
+        lacking = transaction_store(self.env.cr).get(LACKING)
         if lacking is not None:
             names = self.env["webcrm.person.field"]._mandatory_names()
             for data, partner in zip(data_list, records, strict=True):
@@ -43,7 +41,7 @@ class ResPartner(models.Model):
     def _lacking_messages(self, lacking, known):
         """Messages of the rows that lack a mandatory field.
 
-        :param lacking: see :meth:`_note_lacking`
+        :param lacking: see :data:`LACKING`
         :param known: messages there are already; their fields are not reported twice
         """
         reported = {(message.get("record"), message.get("field")) for message in known}

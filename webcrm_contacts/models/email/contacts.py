@@ -3,7 +3,7 @@
 from odoo.fields import Domain
 from odoo.tools.mail import email_normalize
 
-from ...tools.person.email_addresses import addresses_of
+from ..person.email_addresses import addresses_of
 
 
 def contacts_of(person, wanted):

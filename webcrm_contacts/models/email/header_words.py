@@ -7,7 +7,7 @@ the query puts before a column.
 
 from odoo.tools import SQL
 
-from ...tools.person.email_addresses import SQL_SEPARATORS
+from ..person.email_addresses import SQL_SEPARATORS
 
 # Of `mail.message`.
 HEADER_WORDS = (

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.fields import Domain
 
-from ...tools.person.email_addresses import addresses_of, spellings
+from ..person.email_addresses import addresses_of, spellings
 
 ADDRESS_FIELDS = ("email", "archived_email")
 

@@ -9,7 +9,7 @@ from ...tools.mass_email.runs import (
     in_mass_run,
     mark_of,
 )
-from ...tools.person.email_addresses import SQL_SEPARATORS
+from ..person.email_addresses import SQL_SEPARATORS
 from .webcrm_mass_email import FAILURE_SELECTION, FAILURE_TYPES
 
 

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools.mass_email.runs import BLOCKED, RESIGNED
-from ...tools.person.email_addresses import SQL_SEPARATORS, addresses_of, spellings
+from ..person.email_addresses import SQL_SEPARATORS, addresses_of, spellings
 
 # What tells whose extra address a card is; `active`, as those of archived cards wait.
 EXTRA_ADDRESS = ("type", "parent_id", "active")

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ...tools.person.email_addresses import spellings
+from ..person.email_addresses import spellings
 
 # The addresses that count, as `email`. A card that was merged keeps its rows for an undo:
 # they wait, and those that its survivor got decide.

@@ -14,7 +14,7 @@ from ...tools.mass_email.runs import (
     Mark,
     is_mass,
 )
-from ...tools.person.email_addresses import (
+from ..person.email_addresses import (
     SQL_SEPARATORS,
     addresses_of,
     parts_of,

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import ValidationError
 
 from ...tools.person import names
-from .res_partner_name_order import ORDER_PARAMETER
+from .name_order import ORDER_PARAMETER, compose_again
 
 
 class IrConfigParameter(models.Model):
@@ -50,7 +50,8 @@ class IrConfigParameter(models.Model):
     @api.model
     def _apply_name_order(self, before):
         """Compose all names again when another order is in force than before."""
+        # sudo: whoever may change the setting changes it for all names.
         partners = self.env["res.partner"].sudo()
         order = partners._name_order()
         if order != before:
-            partners._reorder_names(order)
+            compose_again(partners, order)

@@ -5,15 +5,9 @@ from ...tools.person import import_rows
 
 
 class IrFieldsConverter(models.AbstractModel):
-    """Import: options are found within their field, and an empty cell changes nothing."""
+    """An import: an empty cell changes nothing, and a column keeps what it is given."""
 
     _inherit = "ir.fields.converter"
-
-    @api.model
-    def db_id_for(self, model, field, subfield, value, savepoint):
-        if field.comodel_name == "webcrm.person.field.option":
-            self = self.with_context(webcrm_option_of=field.name)
-        return super().db_id_for(model, field, subfield, value, savepoint)
 
     @api.model
     def for_model(self, model, fromtype=str, *, savepoint):
@@ -22,7 +16,7 @@ class IrFieldsConverter(models.AbstractModel):
         convert = super().for_model(model, fromtype, savepoint=savepoint)
         kept = self._kept_when_empty(model)
         # A row of its own is looked at again by `load`, which skips what lacks a value
-        # (`base_import_empty.py` takes the marks out); one below another is not.
+        # (`base.py` takes the marks out); one below another is not.
         mark = not self.env.context.get("parent_fields_hierarchy")
 
         def convert_filled(record, log):
@@ -36,7 +30,7 @@ class IrFieldsConverter(models.AbstractModel):
     def _kept_when_empty(self, model):
         """Which fields of a model keep what they have when their cell is empty.
 
-        On our own surface all do (design: "An empty cell changes nothing"). Elsewhere
+        On our own surface all do (docs/architecture-rules.md: "An empty cell"). Elsewhere
         those that say what a person wants, on whatever model shows them.
 
         :param model: records of the model that is imported

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .res_partner_name_order import ORDER_PARAMETER
+from .name_order import ORDER_PARAMETER, count_changes
 
 
 class ResConfigSettings(models.TransientModel):
@@ -27,7 +27,7 @@ class ResConfigSettings(models.TransientModel):
         for settings in self:
             order = settings.webcrm_name_order
             settings.webcrm_name_order_count = (
-                partners._count_names_to_reorder(order)
+                count_changes(partners, order)
                 if order and order != partners._name_order()
                 else 0
             )

@@ -6,11 +6,11 @@ ADDRESS_TYPES = ("other", "delivery", "invoice")
 
 
 class ResPartner(models.Model):
-    """A person's address is the organization's; a differing one is an extra address.
+    """What a person has of its organization: the address, and commercial values.
 
     In Odoo an address written on a contact is written to its organization and to all
-    its contacts. On our own surface (design: "No write upward by accident") it is kept
-    as an address of type `other` below the person instead.
+    its contacts. On our own surface a differing one is kept as an address of type
+    `other` below the person instead (docs/architecture-rules.md: "No write upward").
     """
 
     _inherit = "res.partner"
@@ -25,11 +25,13 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        """On our surface a differing address is kept below the person."""
         if self.env.context.get("webcrm_contacts_surface"):
             vals_list = [self._with_extra_address(vals) for vals in vals_list]
         return super().create(vals_list)
 
     def write(self, vals):
+        """On our surface no address is written up to the organization."""
         touches_address = not vals.keys().isdisjoint(
             {"parent_id", *self._address_fields()}
         )
@@ -117,3 +119,27 @@ class ResPartner(models.Model):
         """
         own = self._convert_fields_to_values(list(address))
         return any(own[fname] != value for fname, value in address.items())
+
+    def _company_dependent_commercial_sync(self):
+        """Let Odoo write only when a value in another company differs.
+
+        It writes payment terms, accounts, pricelist and the like on every new contact,
+        once per company, also where the organization has none: with two companies that
+        is a third of the time of creating persons.
+        """
+        if not self._differs_in_another_company():
+            return None
+        return super()._company_dependent_commercial_sync()
+
+    def _differs_in_another_company(self):
+        """Whether the organization has a commercial value that this contact has not,
+        in a company that is not the present one."""
+        names = self._company_dependent_commercial_fields()
+        # sudo: as core, all companies, whether the user works in them or not.
+        others = self.env["res.company"].sudo().search([]) - self.env.company
+        for company in others if names else ():
+            contact = self.with_company(company)
+            organization = contact.commercial_partner_id
+            if any(contact[name] != organization[name] for name in names):
+                return True
+        return False

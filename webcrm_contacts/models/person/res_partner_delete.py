@@ -48,7 +48,9 @@ class ResPartner(models.Model):
         return {"records": records, "hidden_count": hidden_count}
 
     def _count_by_label(self, model_name, domain, count):
-        """How records of a model are named and counted; extend it for better names.
+        """Hook: how records of a model are named and counted in the delete dialog.
+
+        Called for each field that points at the persons, as the user.
 
         :param domain: which of them are meant
         :param count: how many of those the user may read

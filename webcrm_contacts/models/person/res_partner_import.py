@@ -22,23 +22,43 @@ class ResPartner(models.Model):
         if not self.env.context.get("webcrm_contacts_surface"):
             return super().load(fields, data)
         savepoint = self.env.cr.savepoint(flush=False)
-        with savepoint, self._note_lacking() as lacking:
-            lost = self._lost_messages(fields, data)
+        with savepoint:
+            told = self._lost_messages(fields, data)
             fields, data, messages = self._load_organizations(fields, data)
-            result = super().load(fields, data)
-            known = [*messages, *result["messages"]]
-            result["messages"] = messages = [
-                *lost,
-                *messages,
-                *self._lacking_messages(lacking, known),
-                *result["messages"],
-            ]
+            told += messages
+            result = self._load_persons(fields, data, told)
+            result["messages"] = messages = told + result["messages"]
             if any(message["type"] == "error" for message in messages):
                 # With the organizations that were made for it.
                 savepoint.rollback()
                 self.env.invalidate_all(flush=False)
                 result["ids"] = False
         return result
+
+    @api.model
+    def _load_persons(self, header, rows, told):
+        """Hook: make persons of rows; none is left if a message tells of an error.
+
+        Extend it to tell more of what is wrong with a row.
+
+        :param header: list of column names
+        :param rows: list of rows
+        :param told: list of the messages that there are already
+        :return: dict as from `load`, with the `messages` to add to those
+        """
+        return super().load(header, rows)
+
+    @api.model
+    def _wish_fields(self):
+        """Hook: fields that no import, of whatever app, changes by an empty cell.
+
+        Asked when the columns of an import are read; extended by more names, never by
+        fewer: what a person wants is not lost by a cell that was left empty. A new
+        person gets the default (F2.5).
+
+        :return: set of names of fields of `res.partner`
+        """
+        return {"person_status"}
 
     @api.model
     def _load_organizations(self, header, rows):
@@ -123,7 +143,6 @@ class ResPartner(models.Model):
 
     @api.model
     def _organization_message(self, row, name, found):
-        labels = self.env["webcrm.person.field"]._labels()
         if name in found:
             text = self.env._(
                 "%(count)s organizations are named “%(name)s”. Import with the column "
@@ -137,7 +156,60 @@ class ResPartner(models.Model):
                 "name, or choose to create new values for this column.",
                 name=name,
             )
-        info = {"field_name": labels.get("parent_id", "parent_id"), "value": name}
+        [label] = self._person_labels(["parent_id"]).values()
+        info = {"field_name": label, "value": name}
         return import_rows.message(
             row, text, field="parent_id", field_path=["parent_id"], **info
+        )
+
+    @api.model
+    def _lost_messages(self, header, rows):
+        """Messages of the columns that hold something and keep nothing.
+
+        :param header: list of column names
+        :param rows: list of rows
+        :return: list of messages, one per column
+        """
+        messages = []
+        for column, path in enumerate(header):
+            if not (lost := self._field_that_keeps_nothing(path)):
+                continue
+            filled = [
+                row
+                for row, cells in enumerate(rows)
+                if any(not import_rows.is_empty(c) for c in cells[column : column + 1])
+            ]
+            if filled:
+                messages.append(self._lost_message(path, lost, filled[0], filled[-1]))
+        return messages
+
+    @api.model
+    def _field_that_keeps_nothing(self, path):
+        """The field at the end of a column's name when it keeps nothing, else None.
+
+        :param path: name of a column, such as `child_ids/phone`
+        """
+        model = self
+        for name in path.split("/"):
+            field = model._fields.get(name)
+            if name in ("id", ".id") or not field:
+                return None
+            if not self.env["ir.fields.converter"]._keeps_values(field):
+                return field
+            if field.relational:
+                model = self.env[field.comodel_name]
+        return None
+
+    @api.model
+    def _lost_message(self, path, field, first, last):
+        model = self.env[field.model_name]
+        label = model.fields_get([field.name], ["string"])[field.name]["string"]
+        text = self.env._(
+            "“%(column)s” keeps nothing that is imported: Odoo fills it in itself, or "
+            "only searches by it. Choose another field for this column, or leave it out.",
+            column=label,
+        )
+        rows = {"from": first, "to": last}
+        return import_rows.message(
+            first, text, field=path, field_path=path.split("/"), rows=rows
         )

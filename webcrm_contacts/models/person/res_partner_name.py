@@ -2,12 +2,10 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 
-from ...tools.person import names
-
-PARTS = names.PARTS
-# What organizations and addresses have not.
-NO_PARTS = (*PARTS, "name_needs_review")
-NAME_FIELDS = (*NO_PARTS, "name")
+from ...tools.person import name_values, names
+from ...tools.person.name_values import NAME_FIELDS, NO_PARTS
+from ...tools.person.names import PARTS
+from .name_order import ORDER_PARAMETER
 
 
 class ResPartner(models.Model):
@@ -81,6 +79,7 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        """Name and parts are completed from each other before the insert."""
         # Given with the values, the parts cost next to nothing; precomputed by the
         # ORM on new records they would take 3 % of the time of the whole call.
         order = self._name_order()
@@ -90,6 +89,7 @@ class ResPartner(models.Model):
         )
 
     def write(self, vals):
+        """Name and parts are written together, whichever of them was given."""
         if not self._composes_name(vals):
             return super().write(vals)
         groups = self._group_by_completed_name(vals)
@@ -105,9 +105,10 @@ class ResPartner(models.Model):
 
     def copy_data(self, default=None):
         vals_list = super().copy_data(default)
-        for partner, vals in zip(self, vals_list, strict=True):
-            partner._copy_name_parts(vals, default or {})
-        return vals_list
+        return [
+            partner._with_copied_name(vals, default or {})
+            for partner, vals in zip(self, vals_list, strict=True)
+        ]
 
     def action_confirm_names(self):
         """Take the names as they are split from the list of names to review.
@@ -118,81 +119,28 @@ class ResPartner(models.Model):
         return True
 
     @api.model
+    def _name_order(self):
+        """The order of names in force: the setting, else first name first.
+
+        :return: one of `names.ORDERS`
+        """
+        # sudo: how names are written is told to everybody.
+        order = self.env["ir.config_parameter"].sudo().get_param(ORDER_PARAMETER)
+        return order if order in names.ORDERS else names.FIRST_LAST
+
+    @api.model
     def _complete_new_name(self, vals, defaults, order):
-        """Values of a new partner, with name and parts that agree.
-
-        :param vals: values for `create`
-        :param defaults: default values of name, parts, type and `is_company`
-        :param order: one of `names.ORDERS`
-        :return: dict, ready for `create`
-        """
-        if vals.get("name") and defaults.get("name"):
-            # The parts among the defaults may be those of the default name.
-            defaults = {f: defaults[f] for f in defaults if f not in PARTS}
-        known = defaults | vals
-        parts = [names.clean(known.get(fname)) for fname in PARTS]
-        if self._is_individual(known):
-            completed = self._completed_name(known.get("name"), *parts, order)
-            return vals | completed | self._given_review(vals)
-        completed = self._without_parts(vals)
-        if any(parts) and not known.get("name"):
-            completed["name"] = names.compose(*parts, order)
-        return vals | completed
-
-    @api.model
-    def _without_parts(self, vals):
-        """What is written along with the name of an organization or address.
-
-        :param vals: values for `create` or `write`
-        """
-        completed = dict.fromkeys(NO_PARTS, False)
-        if vals.get("company_type") == "company":
-            # Which sets it at last: until then it would be a person without a name.
-            completed["is_company"] = True
-        return completed
-
-    @api.model
-    def _completed_name(self, name, firstname, lastname, order):
-        """Values of an individual's name and parts that agree.
-
-        :param name: the name given along, or a false value
-        :param firstname: the first name given, cleaned
-        :param lastname: the last name given, cleaned
-        :param order: one of `names.ORDERS`
-        :return: dict; without `name` when that stays as it is given
-        """
-        doubtful, composed = False, True
-        if firstname or lastname:
-            if name:
-                firstname, lastname = names.fill_in(name, firstname, lastname)
-        else:
-            firstname, lastname, doubtful = names.split(name, order)
-            composed = order == names.LAST_COMMA_FIRST and not doubtful
-        values = {
-            "firstname": firstname or False,
-            "lastname": lastname or False,
-            "name_needs_review": doubtful,
-        }
-        if composed and (firstname or lastname):
-            values["name"] = names.compose(firstname, lastname, order)
-        return values
-
-    @api.model
-    def _given_review(self, vals):
-        return {key: vals[key] for key in ("name_needs_review",) if key in vals}
-
-    @api.model
-    def _is_individual(self, vals):
-        if "company_type" in vals:
-            is_company = vals["company_type"] == "company"
-        else:
-            is_company = vals.get("is_company")
-        return not is_company and vals.get("type") == "contact"
+        """Values of a new partner; see :func:`name_values.of_new`."""
+        return name_values.of_new(vals, defaults, order)
 
     @api.model
     def _composes_name(self, vals):
         """Whether `write` has to complete these values before they are written."""
-        return bool(vals.get("name")) or not vals.keys().isdisjoint(PARTS)
+        return name_values.composes(vals)
+
+    def _completed_own_name(self, vals, order):
+        """What to write on this partner; see :func:`name_values.of_write`."""
+        return name_values.of_write(self, vals, order)
 
     def _group_by_completed_name(self, vals):
         """Complete the values of a write, together for all who get the same name.
@@ -246,66 +194,6 @@ class ResPartner(models.Model):
                     partners[fname] = values[fname]
             self.modified(NAME_FIELDS)
 
-    def _completed_own_name(self, vals, order):
-        """What to write on this partner so that name and parts agree.
-
-        A part that is not written keeps its value, unless a name given along says
-        otherwise.
-        """
-        if not self._is_individual(
-            {"is_company": self.is_company, "type": self.type} | vals
-        ):
-            return self._without_parts(vals) if vals.get("name") else {}
-        name = names.clean(vals.get("name"))
-        parts = [names.clean(vals.get(fname, self[fname])) for fname in PARTS]
-        if name and names.compose(*parts, order) != name:
-            parts = [names.clean(vals.get(fname)) for fname in PARTS]
-        elif not any(parts):
-            # Refused by Odoo's own rule: a contact requires a name.
-            return {"firstname": False, "lastname": False, "name": False}
-        else:
-            name = ""
-        completed = self._completed_name(name, *parts, order)
-        if not name and vals.keys().isdisjoint(PARTS):
-            # The name that it has: nobody has looked at where it is split.
-            completed["name_needs_review"] = self.name_needs_review
-        return completed | self._given_review(vals)
-
-    def _copy_name_parts(self, vals, default):
-        """Make the parts in the values of a copy agree with the name in them.
-
-        :param vals: values from `copy_data`, changed in place
-        :param default: what the caller of `copy` asked for; its parts and name win
-        """
-        asked = [fname for fname in PARTS if fname in default]
-        copied = {"is_company": self.is_company, "type": self.type} | default
-        if not self._is_individual(copied):
-            for fname in NO_PARTS:
-                vals.pop(fname, None)
-        elif asked and "name" in default:
-            for fname in set(PARTS).difference(asked):
-                vals.pop(fname, None)
-        elif asked:
-            vals.pop("name", None)
-        else:
-            self._follow_copied_name(vals)
-
-    def _follow_copied_name(self, vals):
-        """Add to the parts in the values of a copy what was added to the name in them.
-
-        :param vals: values from `copy_data`, changed in place
-        """
-        parts = names.follow(
-            self.name,
-            vals.get("name"),
-            self.firstname,
-            self.lastname,
-            self._name_order(),
-        )
-        for fname, part in zip(PARTS, parts or (None, None), strict=True):
-            if part:
-                vals[fname] = part
-            else:
-                vals.pop(fname, None)
-        if not parts:
-            vals.pop("name_needs_review", None)
+    def _with_copied_name(self, vals, default):
+        """Values of a copy of this partner; see :func:`name_values.of_copy`."""
+        return name_values.of_copy(self, vals, default, self._name_order())

@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from ...tools.person import names
+from ...tools.person.name_values import NAME_FIELDS, is_individual
 from ...tools.person.names import PARTS
 
 
@@ -21,11 +22,10 @@ class ResPartner(models.Model):
         if not self._fields["name"].compute:
             return super().create(vals_list)
         # Completed by res_partner_name.py, which comes first.
-        names_of = (*PARTS, "name_needs_review", "name")
-        wanted = [{f: vals[f] for f in names_of if f in vals} for vals in vals_list]
+        wanted = [{f: vals[f] for f in NAME_FIELDS if f in vals} for vals in vals_list]
         partners = super().create(vals_list)
         changed = [
-            (partner, {fname: partner[fname] for fname in names_of} | values)
+            (partner, {fname: partner[fname] for fname in NAME_FIELDS} | values)
             for partner, values in zip(partners, wanted, strict=True)
             if any(partner[fname] != value for fname, value in values.items())
         ]
@@ -72,7 +72,7 @@ class ResPartner(models.Model):
     def _get_inverse_own_name(self, name, order):
         """The parts of this partner for a name: its own when they say the same."""
         own = {fname: self[fname] for fname in PARTS}
-        if not self._is_individual({"is_company": self.is_company, "type": self.type}):
+        if not is_individual({"is_company": self.is_company, "type": self.type}):
             return dict.fromkeys(PARTS, False)
         if names.compose(*own.values(), order) == name:
             return own
@@ -90,7 +90,7 @@ class ResPartner(models.Model):
         if not self.name:
             return composed
         individual = {"is_company": self.is_company, "type": self.type}
-        if not composed or not self._is_individual(individual):
+        if not composed or not is_individual(individual):
             return self.name
         is_split = names.split(self.name, order)[:2] == (
             firstname or "",

@@ -46,3 +46,22 @@ class ResPartner(models.Model):
                 and partner.type == "contact"
                 and partner.parent_id.is_company
             )
+
+    def _build_vcard(self):
+        """Core's vCard lacks the parts of the name: Outlook files it by them."""
+        vcard = super()._build_vcard()
+        if not vcard or self.is_company or self.type != "contact":
+            return vcard
+        name = vcard.contents.get("n")[0].value
+        name.given, name.family = self.firstname or "", self.lastname or ""
+        if self.mobile:
+            self._add_to_vcard(vcard, "tel", self.mobile, "cell")
+        if self.birthdate:
+            self._add_to_vcard(vcard, "bday", self.birthdate.isoformat())
+        return vcard
+
+    def _add_to_vcard(self, vcard, name, value, type_param=None):
+        line = vcard.add(name)
+        line.value = value
+        if type_param:
+            line.type_param = type_param

@@ -94,6 +94,14 @@ class ResPartner(models.Model):
             for fname in ("phone_normalized", "mobile_normalized")
         )
 
+    @api.onchange("mobile", "country_id", "company_id")
+    def _onchange_mobile_validation(self):
+        if self.mobile:
+            self.mobile = (
+                self._phone_format(fname="mobile", force_format="INTERNATIONAL")
+                or self.mobile
+            )
+
     @api.model
     def find_by_phone(self, number):
         """The persons and organizations that have a number, persons first.
@@ -111,10 +119,17 @@ class ResPartner(models.Model):
             lambda partner: (not partner.is_contact_person, partner.is_company)
         )
 
-    @api.onchange("mobile", "country_id", "company_id")
-    def _onchange_mobile_validation(self):
-        if self.mobile:
-            self.mobile = (
-                self._phone_format(fname="mobile", force_format="INTERNATIONAL")
-                or self.mobile
-            )
+    @api.model
+    def find_caller(self, number):
+        """Whom a telephone number belongs to, for `persons?phone=…`.
+
+        :param number: str, any notation
+        :return: dict with `persons` and `organizations`: lists of ids, as far as the
+            user may read them
+        """
+        partners = self.find_by_phone(number)
+        organizations = partners.filtered("is_company")
+        return {
+            "persons": partners.filtered("is_contact_person").ids,
+            "organizations": organizations.ids,
+        }

@@ -33,6 +33,7 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        """Who is not resigned has no date of it: given, it need not be computed."""
         # As the parts of the name: given with the values it costs next to nothing,
         # precomputed by the ORM it would take a look at each new record.
         default = self.default_get(["person_status"]).get("person_status")

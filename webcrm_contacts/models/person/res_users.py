@@ -9,7 +9,9 @@ class ResUsers(models.Model):
     def copy_data(self, default=None):
         default = default or {}
         vals_list = super().copy_data(default)
-        if "partner_id" not in default:
-            for user, vals in zip(self, vals_list, strict=True):
-                user.partner_id._copy_name_parts(vals, default)
-        return vals_list
+        if "partner_id" in default:
+            return vals_list
+        return [
+            user.partner_id._with_copied_name(vals, default)
+            for user, vals in zip(self, vals_list, strict=True)
+        ]

@@ -1,48 +1,17 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
-from odoo.tools import SQL
 
-from ..person.res_partner_name import PARTS
+from ...tools.person.names import PARTS
 
 # What makes a person of a partner, and where: not a matter of values.
 NOT_VALUES = {"id", "parent_id", "is_company", "company_type", "type", "active"}
 
 
 class ResPartner(models.Model):
-    """Copy a person to another organization (F9); the same human's cards elsewhere."""
+    """Copy a person to another organization (F9)."""
 
     _inherit = "res.partner"
-
-    card_group = fields.Integer(
-        "Same Human",
-        index="btree_not_null",
-        copy=False,
-        readonly=True,
-        # Who writes it joins humans, and who reads it learns of hidden cards.
-        groups=fields.NO_ACCESS,
-        export_string_translation=False,
-        help="Cards of the same human at several organizations share this number.",
-    )
-    other_card_ids = fields.Many2many(
-        "res.partner",
-        string="Also At",
-        compute="_compute_other_card_ids",
-        help="The same human's cards elsewhere, known from copy and move.",
-    )
-
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_other_card_ids(self):
-        # sudo: the number is nobody's to read; the cards are looked for as the user.
-        numbers = {card: card.sudo().card_group for card in self}
-        cards = self.browse()
-        if known := [number for number in set(numbers.values()) if number]:
-            same_human = self.sudo()._search([("card_group", "in", known)])
-            cards = self.search([("id", "in", same_human)])
-        by_number = cards.grouped(lambda card: card.sudo().card_group)
-        for card, number in numbers.items():
-            same = by_number.get(number) if number else None
-            card.other_card_ids = same and same - card._origin
 
     def copy_to_organization(self, organization, values=None):
         """A new card of this person at another organization, with all its data (F9.1).
@@ -157,26 +126,3 @@ class ResPartner(models.Model):
         elif not values.keys().isdisjoint(PARTS):
             old = {"name", "name_needs_review"}
         return {name: value for name, value in vals.items() if name not in old}
-
-    def _join_cards(self):
-        """Note that these cards are of the same human.
-
-        :return: dict of the id of each of its cards to the number it had before
-        """
-        # sudo: the number is nobody's to read.
-        groups = {card.card_group for card in self.sudo() if card.card_group}
-        self.flush_recordset(["card_group"])
-        # Cards that the user may not see belong to the same human, too.
-        query = SQL(
-            "UPDATE res_partner p SET card_group = %s FROM (SELECT id, card_group "
-            "FROM res_partner WHERE id = ANY(%s) OR card_group = ANY(%s)) before "
-            "WHERE p.id = before.id RETURNING before.id, before.card_group",
-            min(groups or self._ids),
-            list(self._ids),
-            list(groups),
-        )
-        before = dict(self.env.execute_query(query))
-        self.env["res.partner"].invalidate_model(
-            ["card_group", "other_card_ids"], flush=False
-        )
-        return before

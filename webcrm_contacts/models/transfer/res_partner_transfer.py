@@ -16,16 +16,6 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    merged_into_id = fields.Many2one(
-        "res.partner",
-        index="btree_not_null",
-        ondelete="set null",
-        copy=False,
-        readonly=True,
-        # Who writes it merges humans, and who reads it learns of a hidden card.
-        groups=fields.NO_ACCESS,
-        help="The card that has taken this one over.",
-    )
     last_transfer_id = fields.Many2one(
         "webcrm.transfer",
         "Last Move",
@@ -188,8 +178,3 @@ class ResPartner(models.Model):
         return found.sorted(
             lambda other: [self[name] != other[name] for name in SAME_HUMAN_ORDER]
         )[:limit]
-
-    def _open_card(self):
-        """Action that opens the card of this person."""
-        self.ensure_one()
-        return self.with_context(webcrm_contacts_surface=True).get_formview_action()

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import MissingError, UserError
 
-from ..person.res_partner_name import PARTS
+from ...tools.person.names import PARTS
 from .webcrm_transfer_plan import Request
 
 
