@@ -36,6 +36,7 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        """Changes of the organization on the card are the organization's."""
         changes = [vals.get("card_organization_ids") for vals in vals_list]
         if not any(changes):
             return super().create(vals_list)
@@ -45,6 +46,7 @@ class ResPartner(models.Model):
         return partners
 
     def write(self, vals):
+        """Changes of the organization on the card are the organization's."""
         if "card_organization_ids" not in vals:
             return super().write(vals)
         result = super().write(_without_organization(vals))

@@ -11,9 +11,13 @@ class WebcrmCardData(models.AbstractModel):
 
     @api.model
     def _read_head(self, person):
-        """Links, favorite, subscription and the same human's other cards (F1.2, F3).
+        """Hook: what stands at the top of the card: links, favorite, subscription and the
+        same human's other cards (F1.2, F3).
 
-        :return: dict for the browser
+        Called once for each card that is opened, as the user and outside the savepoints
+        of the panels: what may fail is caught in the extension.
+
+        :return: dict for the browser, of plain data
         """
         return {
             "links": person.link_ids.read(["name", "url", "icon"]),

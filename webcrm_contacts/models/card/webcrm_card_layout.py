@@ -26,9 +26,9 @@ INFORMATION = (
 class WebcrmCardLayout(models.Model):
     """A saved setup of the person card: one user's, a group's, or everybody's (F4.4).
 
-    What a user sees: the own one, else that of a group, else everybody's, else the
-    built-in one. Written by `save_setup` and `reset_setup` alone, which check rights
-    and content; a layout is not a right itself.
+    What a user sees: the own one, else everybody's, else the built-in one. A group's
+    would count before everybody's; nothing makes one yet. Written by `save_setup` and
+    `reset_setup` alone, which check rights and content; a layout is not a right itself.
     """
 
     _name = "webcrm.card.layout"

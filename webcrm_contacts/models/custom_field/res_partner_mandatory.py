@@ -46,6 +46,7 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        """If the setting says so, new persons of any app have the mandatory fields."""
         partners = super().create(vals_list)
         if self._enforces_mandatory_everywhere():
             persons = partners.filtered("is_contact_person")

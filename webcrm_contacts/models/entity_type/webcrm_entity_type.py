@@ -11,7 +11,7 @@ from .entity_problems import CHECKED_FIELDS, DOMAINS, find_problem
 
 
 class WebcrmEntityType(models.Model):
-    """How a business model hangs on a person (design: idea 2).
+    """How a business model hangs on a person.
 
     Panels, KPIs, + Create, quick create, the move wizard and the journal read it. Model
     and fields are named by text and looked up at use: a record whose app is not

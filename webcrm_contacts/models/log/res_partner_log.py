@@ -25,6 +25,7 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        """What is written on a new person while it is made is no change of it."""
         partners = super().create(vals_list)
         self._log_new().difference_update(partners._ids)
         return partners
@@ -36,6 +37,7 @@ class ResPartner(models.Model):
         return partners
 
     def write(self, vals):
+        """The old values are noted before they change."""
         self._log_prepare(vals)
         return super().write(vals)
 

@@ -57,7 +57,12 @@ class MailComposeMessage(models.TransientModel):
         return MailRun(origin, self.model or "", count, self._sends_document())
 
     def _has_mailing(self):
-        """Whether the run belongs to a mailing; Email Marketing overrides it."""
+        """Hook: whether the run belongs to a mailing; then it is mass.
+
+        Called before the run; Email Marketing's glue answers for its mailings.
+
+        :return: bool
+        """
         return False
 
     def _sends_document(self):

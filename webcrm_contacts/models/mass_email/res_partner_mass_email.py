@@ -119,6 +119,7 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        """The addresses of new blocked persons join the blocked addresses."""
         # As the parts of the name: given with the values it costs next to nothing.
         defaults = self.default_get(
             ["block_mass_email", "person_status", "type", "parent_id"]

@@ -42,9 +42,10 @@ class WebcrmMassEmail(models.AbstractModel):
 
     @api.model
     def _is_mass_run(self, run):
-        """The hook that decides what is mass.
+        """Hook: whether a run is mass. Nothing else decides.
 
-        Override it to add or except a kind of run; nothing else decides.
+        Called for each run, before its mails are made; override it to add or
+        except a kind of run. It lifts no block: that is a person's to do.
 
         :param run: `MailRun`: where the run comes from, its model, how many records
         :return: True when blocked and resigned persons must not be written to

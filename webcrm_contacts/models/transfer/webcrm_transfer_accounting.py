@@ -10,7 +10,7 @@ NAMED = 5
 
 
 class WebcrmTransfer(models.Model):
-    """Accounting stays true (design, section 3).
+    """Accounting stays true (docs/architecture-rules.md).
 
     Posted documents stay by the entity types' “Never Moved”. Drafts that move along get
     the organization they are about now.

@@ -64,7 +64,7 @@ class WebcrmTransfer(models.Model):
 
     @api.model
     def _write_moved(self, request):
-        """Bring the person to the other organization, and nothing upward (design)."""
+        """Bring the person to the other organization, and write nothing upward."""
         person = request.source.sudo().with_context(webcrm_contacts_surface=True)
         values = self._prepare_organization(person, request.organization)
         if person.person_status == "resigned" and not request.same_organization:

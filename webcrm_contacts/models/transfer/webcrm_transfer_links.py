@@ -45,9 +45,10 @@ class WebcrmTransfer(models.Model):
 
     @api.model
     def _ignored_tables(self):
-        """Tables whose rows never follow a person by themselves.
+        """Hook: tables whose rows never follow a person by themselves.
 
-        Extend it for tables that keep themselves up to date.
+        Asked once per registry. Extend it, by more names, for tables that keep
+        themselves up to date; what is ignored is neither moved nor undone.
 
         :return: set of names
         """
