@@ -44,9 +44,18 @@ def classes(tree, models):
 
 def name_of(model):
     """Return the `_name` that a model's class gives itself, or None."""
+    return _assigned(model, "_name")
+
+
+def is_about(model):
+    """Return the name of the model that a class makes or extends."""
+    return name_of(model) or _assigned(model, "_inherit") or ""
+
+
+def _assigned(model, name):
     for line in model.body:
-        if isinstance(line, ast.Assign) and line.targets[0].id == "_name":
-            return line.value.value
+        if isinstance(line, ast.Assign) and line.targets[0].id == name:
+            return getattr(line.value, "value", None)  # a list of mixins has none
     return None
 
 

@@ -5,6 +5,7 @@ that defines it.
 """
 
 import ast
+import collections
 
 import pytest
 
@@ -50,6 +51,17 @@ def test_no_part_imports_from_a_part_below_it(part):
         if below(part, other)
     ]
     assert down == []
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_model_of_ours_is_one_file_in_its_part(part):
+    """Another part may extend it for its own concern, in one file as well."""
+    files = collections.defaultdict(set)
+    for path, tree in modules_of(part):
+        for model in structure.classes(tree, models=True):
+            if structure.is_about(model).startswith("webcrm."):
+                files[structure.is_about(model)].add(path.name)
+    assert {name: some for name, some in files.items() if len(some) > 1} == {}
 
 
 def test_tools_know_nothing_of_odoo_and_of_models():
