@@ -176,19 +176,21 @@ class Answer:
         return ("Fwd: " if forward else "Re: ") + subject
 
     def _quotation(self):
-        row, _ = self.row, self.env._
+        row = self.row
         date = format_datetime(self.env, row["date"])
         # Sanitized when it was stored. `mail.mail` puts the pictures back.
         body = Markup(hold_back(row["body"]))
         if self.mode == "forward":
             head = Markup("<p>--- %s ---<br/>%s<br/>%s<br/>%s</p>") % (
-                _("Forwarded e-mail"),
+                self.env._("Forwarded e-mail"),
                 row["from"],
                 date,
                 row["subject"],
             )
             return Markup("<p><br/></p>%s%s") % (head, body)
-        intro = _("On %(date)s %(name)s wrote:", date=date, name=row["from"] or "–")
+        intro = self.env._(
+            "On %(date)s %(name)s wrote:", date=date, name=row["from"] or "–"
+        )
         return Markup("<p><br/></p><p>%s</p><blockquote>%s</blockquote>") % (
             intro,
             body,

@@ -36,8 +36,8 @@ class Filing:
         addresses = {box.address.lower() for box in self.boxes}
         self.contacts = contacts_of(person, addresses)
 
-    def create(self):
-        """Make a message of it.
+    def make_message(self):
+        """Make a message of it, once.
 
         :return: `mail.message` record, or an empty one when it is filed there already,
             out of the user's sight

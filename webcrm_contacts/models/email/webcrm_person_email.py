@@ -257,7 +257,7 @@ class WebcrmPersonEmail(models.AbstractModel):
             if not self._is_listed(person, known):
                 self.env["webcrm.email.import"]._link(known, person)
             return filing.answer("known", known)
-        message = filing.create()
+        message = filing.make_message()
         return filing.answer("imported" if message else "known", message)
 
     @api.model

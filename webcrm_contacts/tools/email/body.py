@@ -49,14 +49,22 @@ def safe_body(html, plain, cleaner):
     if not html:
         return _safe_text(plain or "")
     try:
-        if len(html) <= MAX_HTML:
-            regular = regular_html(html, cleaner.tags, cleaner.attributes)
-            return hold_back(str(cleaner.clean(regular))), []
+        return _cleaned(html, cleaner), []
     except TooHeavy:
-        pass
+        return _lines_of(html), [_in_full("text.html", html, "text/html")]
+
+
+def _cleaned(html, cleaner):
+    if len(html) > MAX_HTML:
+        raise TooHeavy
+    regular = regular_html(html, cleaner.tags, cleaner.attributes)
+    return hold_back(str(cleaner.clean(regular)))
+
+
+def _lines_of(html):
     text, _is_cut = _within_limits(lines_of_html(html[:MAX_HTML]))
     body = text.replace("\n", "<br/>")
-    return f"<p>{body}</p>", [_in_full("text.html", html, "text/html")]
+    return f"<p>{body}</p>"
 
 
 def _safe_text(text):
