@@ -47,7 +47,8 @@ class TestDuplicateHolder(DuplicateCase):
 
     def test_when_all_are_gone_the_key_is_free(self):
         (self.first | self.second | self.third).unlink()
-        self.person("New", email="same@acme.example")
+        new = self.person("New", email="same@acme.example")
+        self.assertEqual(self.holders(self.email_rule), new)
 
     def test_who_gives_its_keys_up_is_followed_by_the_next(self):
         self.first._release_duplicate_keys()

@@ -45,12 +45,13 @@ class TestDuplicateRefusal(DuplicateCase):
         self.assertTrue(anna.exists())
 
     def test_only_persons_count(self):
-        self.rule("email")
+        rule = self.rule("email")
         values = {"name": "Anna Holm", "email": "anna@acme.example"}
         self.Partner.create(values)
         self.Partner.create({**values, "is_company": True})
         self.Partner.create({**values, "parent_id": self.acme.id, "type": "other"})
-        self.person(email="anna@acme.example")
+        anna = self.person(email="anna@acme.example")
+        self.assertEqual(self.holders(rule), anna)
 
     def test_a_partner_that_becomes_a_person_is_compared(self):
         self.rule("email")
@@ -172,9 +173,11 @@ class TestDuplicateRefusal(DuplicateCase):
             anna.person_status = "active"
 
     def test_a_warning_lets_everybody_pass(self):
-        self.rule("email", action="warn")
+        rule = self.rule("email", action="warn")
         self.person(email="anna@acme.example")
         self.person("Bo", email="anna@acme.example")
+        self.assertFalse(self.holders(rule))
+        self.assertEqual(rule.collision_count, 2)
 
     def test_two_rules_over_the_same_fields_say_it_twice(self):
         self.rule("email", name="One")
