@@ -122,3 +122,17 @@ class TestDuplicateWaysIn(DuplicateCase):
         self.bo.write({"function": "CEO", "parent_id": self.nordvind.id})
         with self.refused():
             self.bo.parent_id = self.acme
+
+    def test_what_a_transaction_holds_ends_with_it_and_not_with_a_savepoint(self):
+        self.rule("email")
+        with self.enter_registry_test_mode(), self.registry.cursor() as cr:
+            partners = self.env(cr=cr)["res.partner"]
+            values = {"name": "Anna", "parent_id": self.acme.id}
+            with cr.savepoint():
+                partners.create({**values, "email": "one@acme.example"})
+            self.assertTrue(partners._pending_duplicates().holds_keys)
+            cr.commit()
+            self.assertFalse(partners._pending_duplicates().holds_keys)
+            partners.create({**values, "email": "two@acme.example"})
+            cr.rollback()
+            self.assertFalse(partners._pending_duplicates().holds_keys)
