@@ -174,17 +174,11 @@ class TestDuplicateRefusal(DuplicateCase):
 
     def test_a_warning_lets_everybody_pass(self):
         rule = self.rule("email", action="warn")
-<<<<<<< HEAD
         anna = self.person(email="anna@acme.example")
         bo = self.person("Bo", email="anna@acme.example")
         self.assertEqual((anna | bo).mapped("email"), ["anna@acme.example"] * 2)
         self.assertFalse(self.holders(rule))
-=======
-        self.person(email="anna@acme.example")
-        self.person("Bo", email="anna@acme.example")
-        self.assertFalse(self.holders(rule))
         self.assertEqual(rule.collision_count, 2)
->>>>>>> dup
 
     def test_two_rules_over_the_same_fields_say_it_twice(self):
         self.rule("email", name="One")
