@@ -265,7 +265,9 @@ class WebcrmDuplicateGroup(models.Model):
 
     @api.model
     def _settled_pairs(self):
-        """The pairs in `member_ids` that nobody needs to look at. A hook.
+        """Hook: the pairs in `member_ids` that nobody needs to look at.
+
+        Part of a statement about many groups: plain SQL on what an index finds.
 
         :return: list of SQL, each of which selects the lower id and the higher one
         """

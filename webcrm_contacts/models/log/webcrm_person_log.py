@@ -151,7 +151,8 @@ class WebcrmPersonLog(models.Model):
 
     @api.model
     def _hidden_fields(self):
-        """Names of the fields of a person that the reader may not read."""
+        """Hook: names of the fields of a person that the reader may not read; their
+        changes are left out. Called for each page of the log and each notification."""
         partner = self.env["res.partner"]
         return [
             name
@@ -208,7 +209,7 @@ class WebcrmPersonLog(models.Model):
 
     @api.model
     def _labels(self, names=None):
-        """Labels of fields of a person, as its card shows them.
+        """Hook: labels of fields of a person, as its card shows them.
 
         :param names: names of fields, or None for all of them
         :return: dict of name to label, of the fields that the reader may read
