@@ -7,7 +7,7 @@ import io
 
 from odoo.tools.sql import SQL, table_columns
 
-from .tools import names
+from .tools.person import names
 
 # Types as the ORM makes them; the defaults are those of rows that exist already.
 COLUMNS = {

@@ -46,7 +46,9 @@ def _options(argv):
     parser.add_argument(
         "-k", metavar="NAME", help="only tests whose name contains NAME"
     )
-    parser.add_argument("--fix", action="store_true", help="lint, i18n: mend the files")
+    parser.add_argument(
+        "--fix", action="store_true", help="lint, i18n, docs: mend the files"
+    )
     parser.add_argument(
         "--deep", action="store_true", help="in full: for the night and a release"
     )

@@ -22,7 +22,7 @@ class Context:
 
     :param part: its name
     :param live: show its output while it runs
-    :param fix: mend what can be mended (lint, i18n)
+    :param fix: mend what can be mended (lint, i18n, docs)
     :param deep: everything in full instead of a sample
     :param keyword: only tests so named
     :param rest: what follows ``--``: arguments of pytest, files for lint

@@ -24,7 +24,7 @@ def i18n(context):
     with context.clone("full") as (environment, server, database):
         with tempfile.TemporaryDirectory() as folder:
             script = EXPORT.format(names=list(addons(context.root)), folder=folder)
-            _shell(environment, server, database, script)
+            shell(environment, server, database, script)
             found = _compare(environment, context, folder)
     for name, faults in found.items():
         result.check(f"{name}.pot (mend it with `./dev test i18n --fix`)", faults)
@@ -45,7 +45,7 @@ def _compare(environment, context, exports):
     return json.loads(done.stdout)
 
 
-def _shell(environment, server, database, script):
+def shell(environment, server, database, script):
     """Run ``script`` in Odoo's shell. :raise Problem: with what it said"""
     argv = environment.command("shell", "-d", database, "--no-http", "--log-level=warn")
     options = {"input": script, "capture_output": True, "text": True}

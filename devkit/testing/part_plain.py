@@ -1,4 +1,4 @@
-"""The part without Odoo: the devkit's own tests, and plain Python of the addons."""
+"""The part without a database: the devkit's own tests, plain Python of the addons."""
 
 from .pytest_run import run_pytest
 

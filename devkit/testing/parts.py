@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Callable
 
 from .part_beside import beside
+from .part_docs import docs
 from .part_i18n import i18n
 from .part_install import install
 from .part_lint import lint
@@ -46,4 +47,5 @@ PARTS = (
     Part(hoot, 1, BROWSER),
     Part(beside, 0.5),
     Part(i18n, 0.5),
+    Part(docs, 0.5),
 )

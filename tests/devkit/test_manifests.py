@@ -25,3 +25,9 @@ def test_odoos_own_runner_finds_every_test_file_but_hoots():
         if paths:
             imported = (folder / "__init__.py").read_text(encoding="utf-8").splitlines()
             assert {f"from . import {path.stem}" for path in paths} <= set(imported)
+
+
+def test_each_addon_shows_the_icon():
+    folders = [checkout.ROOT / name for name in checkout.addons()]
+    icons = {folder / "static" / "description" / "icon.png" for folder in folders}
+    assert len({icon.read_bytes() for icon in icons}) == 1

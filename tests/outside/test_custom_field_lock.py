@@ -19,7 +19,7 @@ def work(env, meet, role):
         return None
     meet()
     custom = (
-        "odoo.addons.webcrm_contacts.models.custom_fields.webcrm_person_field_custom"
+        "odoo.addons.webcrm_contacts.models.custom_field.webcrm_person_field_custom"
     )
     with patch(f"{custom}.LOCK_TIMEOUT", "500ms"), patch(f"{custom}.LOCK_TRIES", 2):
         env["webcrm.person.field"].create([{"label": "Wine", "field_type": "text"}])

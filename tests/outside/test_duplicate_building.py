@@ -11,7 +11,7 @@ from devkit.testing.depth import sample
 MAKERS = sample(5, 12)
 OLD = sample(200, 400)
 ROUNDS = sample(10, 20)
-MODELS = "odoo.addons.webcrm_contacts.models.duplicates.webcrm_duplicate_rule"
+MODELS = "odoo.addons.webcrm_contacts.models.duplicate.webcrm_duplicate_rule"
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -2,7 +2,7 @@
 
 Each path of sending runs in a process of its own with real transactions, against cards
 that are blocked, resigned, active beside a resigned one with the same address, and free
-(F2, design: Blocked wins, What is mass).
+(F2; docs/architecture-rules.md: Blocked wins, What is mass).
 """
 
 import sys

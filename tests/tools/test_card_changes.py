@@ -1,7 +1,7 @@
 import copy
 
-from tools.card_changes import find_changes
-from tools.card_setup import empty_setup, with_defaults
+from tools.card.changes import find_changes
+from tools.card.setup import empty_setup, with_defaults
 
 
 def fields(title="Contact", names=("email", "phone"), **values):

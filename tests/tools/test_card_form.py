@@ -1,10 +1,8 @@
 """Setup → arch: the form of the card as a pure function."""
 
 from lxml import etree
-from tools import (
-    card_form,
-    card_setup,
-)
+from tools.card import form as card_form
+from tools.card import setup as card_setup
 
 VIEW = """
 <form>

@@ -3,7 +3,9 @@
 import copy
 
 import pytest
-from tools import card_check, card_prune, card_setup
+from tools.card import check as card_check
+from tools.card import prune as card_prune
+from tools.card import setup as card_setup
 
 OPPORTUNITY = 3
 CATALOG = card_setup.Catalog(

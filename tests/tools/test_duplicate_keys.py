@@ -4,7 +4,7 @@ import random
 import re
 
 import pytest
-from tools import duplicate_keys as keys
+from tools.duplicate import keys
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,11 @@ def test_what_the_database_prepares_is_what_python_says(kind):
     for value in matching:
         prepared = value if kind == keys.EXACT else value.lower()
         assert keys.part(kind, value) == prepared
+
+
+def test_the_longest_key_is_kept_as_it_is_and_a_longer_one_is_digested():
+    longest = "a" * keys.KEY_LENGTH
+    assert keys.key([longest]) == longest
+    longer = keys.key([longest + "a"])
+    assert len(longer) < keys.KEY_LENGTH and "…" in longer
+    assert longer != keys.key([longest + "b"])

@@ -5,8 +5,8 @@ from effort import effort, traced
 from hard_emails import DATE, HARD, HEAD, HEAVY, REFUSED, mixed
 from hypothesis import given
 from hypothesis import strategies as st
-from tools import email_pictures
-from tools.email_file import BadEmailFile, EmailFile, Limits, parse_email_file
+from tools.email import pictures as email_pictures
+from tools.email.file import BadEmailFile, EmailFile, Limits, parse_email_file
 
 from odoo.tools.mail import html_to_inner_content
 

@@ -10,8 +10,8 @@ import email.policy
 
 import pytest
 from hard_emails import HEAD, TEXT, file_part, mixed
-from tools.email_file import parse_email_file
-from tools.email_headers import parse_addresses
+from tools.email.file import parse_email_file
+from tools.email.headers import parse_addresses
 
 ENDS = {"CR LF": b"\r\n", "LF": b"\n", "CR": b"\r"}
 # As the header stands with CR LF, and what a reader sees.

@@ -7,8 +7,9 @@ import pytest
 from compressed_rtf.crc32 import crc32
 from effort import effort, traced
 from msg_writer import item, msg_file
-from tools import email_msg, email_rtf
-from tools.email_file import BadEmailFile, Limits, parse_email_file
+from tools.email import msg as email_msg
+from tools.email import rtf as email_rtf
+from tools.email.file import BadEmailFile, Limits, parse_email_file
 
 SENT = datetime(2026, 5, 12, 8, 30, tzinfo=timezone.utc)
 RTF = (

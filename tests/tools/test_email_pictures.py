@@ -7,9 +7,9 @@ import pytest
 from hard_emails import HEAD, mixed
 from hypothesis import given
 from hypothesis import strategies as st
-from tools.email_file import EmailFile, parse_email_file, safe_body
-from tools.email_pictures import HELD, has_remote_content, hold_back, show
-from tools.email_write import as_mime
+from tools.email.file import EmailFile, parse_email_file, safe_body
+from tools.email.pictures import HELD, has_remote_content, hold_back, show
+from tools.email.write import as_mime
 
 from odoo.tools.mail import html_sanitize
 

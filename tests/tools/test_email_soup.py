@@ -6,9 +6,10 @@ import sys
 import pytest
 from hard_emails import HEAD, PLAIN
 from ordinary_emails import ORDINARY, OUTLOOK
-from tools import email_file, email_soup
-from tools.email_file import parse_email_file, safe_body, text_as_html
-from tools.email_soup import MAX_DEPTH, MAX_TAGS, TooHeavy, regular_html
+from tools.email import file as email_file
+from tools.email import soup as email_soup
+from tools.email.file import parse_email_file, safe_body, text_as_html
+from tools.email.soup import MAX_DEPTH, MAX_TAGS, TooHeavy, regular_html
 
 from odoo.tools.mail import html_sanitize, html_to_inner_content, plaintext2html
 

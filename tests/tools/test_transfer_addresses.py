@@ -1,7 +1,7 @@
 """Which addresses beneath a person stay is decided without a database."""
 
 import pytest
-from tools import transfer_addresses as addresses
+from tools.transfer import addresses
 
 TOPS = {7: 7, 8: 7, 9: 9}  # 8 is beneath 7
 

@@ -1,7 +1,7 @@
 """What a move or merge will do is decided without a database."""
 
 import pytest
-from tools import transfer_plan as plans
+from tools.transfer import plan as plans
 
 
 def group(entity_id=5, kept=False, recent=True, ids=(1, 2), table="crm_lead"):

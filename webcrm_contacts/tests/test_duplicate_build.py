@@ -4,8 +4,8 @@ from unittest.mock import patch
 from odoo.tests import tagged
 from odoo.tools import SQL
 
-from ..models.duplicates import webcrm_duplicate_rule_build as build
-from ..models.duplicates import webcrm_duplicate_rule_schedule as schedule
+from ..models.duplicate import webcrm_duplicate_rule_build as build
+from ..models.duplicate import webcrm_duplicate_rule_schedule as schedule
 from .duplicate_common import DuplicateCase
 
 

@@ -5,7 +5,7 @@ from odoo.tests import tagged
 
 from .duplicate_common import DuplicateCase
 
-SCAN = "odoo.addons.webcrm_contacts.models.duplicates.webcrm_duplicate_group_scan"
+SCAN = "odoo.addons.webcrm_contacts.models.duplicate.webcrm_duplicate_group_scan"
 
 
 @tagged("post_install", "-at_install")

@@ -5,7 +5,7 @@ from .duplicate_common import DuplicateCase
 
 @tagged("post_install", "-at_install")
 class TestDuplicateHolder(DuplicateCase):
-    """Of doubles from before a rule one holds the key, and hands it on (design 3)."""
+    """Of doubles from before a rule one holds the key, and hands it on."""
 
     def setUp(self):
         super().setUp()

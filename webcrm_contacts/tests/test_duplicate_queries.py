@@ -5,7 +5,7 @@ from .duplicate_common import DuplicateCase
 
 @tagged("post_install", "-at_install")
 class TestDuplicateQueries(DuplicateCase):
-    """Rules cost a constant number of queries, and nothing beside persons (design 4)."""
+    """Rules cost a constant number of queries, and nothing beside persons."""
 
     def values(self, count, **values):
         return [

@@ -6,7 +6,7 @@ from odoo.tests import new_test_user, tagged
 
 from .email_common import EmailCase
 
-READ = "odoo.addons.webcrm_contacts.models.emails.webcrm_person_email_read"
+READ = "odoo.addons.webcrm_contacts.models.email.webcrm_person_email_read"
 
 
 @tagged("post_install", "-at_install")

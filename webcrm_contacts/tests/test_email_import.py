@@ -149,7 +149,7 @@ class TestEmailImport(EmailCase):
         self.assertEqual(statuses, ["failed", "imported", "failed"])
         self.assertIn(".eml or .msg", results[0]["reason"])
 
-    @mute_logger("odoo.addons.webcrm_contacts.models.emails.webcrm_person_email_import")
+    @mute_logger("odoo.addons.webcrm_contacts.models.email.webcrm_person_email_import")
     def test_a_fault_in_one_file_is_told_and_logged(self):
         self.patch(type(self.emails), "_create_message", lambda *args: 1 / 0)
         [result] = self.load(an_eml())

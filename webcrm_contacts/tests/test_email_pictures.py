@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from odoo.tests import Form, tagged
 
-from ..tools.email_pictures import HELD
+from ..tools.email.pictures import HELD
 from .email_common import EmailCase, an_eml, import_eml
 
 REMOTE = "https://track.example/1.gif?to=anna&x=1"

@@ -1,6 +1,6 @@
 from odoo.tests import Form, tagged
 
-from .test_custom_fields import CustomFieldCase
+from .test_custom_field import CustomFieldCase
 
 
 @tagged("post_install", "-at_install")

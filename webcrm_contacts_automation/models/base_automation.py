@@ -1,6 +1,6 @@
 from odoo import models
 
-from odoo.addons.webcrm_contacts.tools.mass_mail import (
+from odoo.addons.webcrm_contacts.tools.mass_email.runs import (
     ACTION,
     MARK_KEY,
     MailRun,

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import Command, fields
 from odoo.tests import tagged
 
-from odoo.addons.webcrm_contacts.tests.mass_mail_common import MassMailCase
+from odoo.addons.webcrm_contacts.tests.mass_email_common import MassMailCase
 
 
 @tagged("post_install", "-at_install")

@@ -1,7 +1,7 @@
 from odoo import models
 
 from odoo.addons.base_import.models.base_import import ImportValidationError
-from odoo.addons.webcrm_contacts.tools import import_rows
+from odoo.addons.webcrm_contacts.tools.person import import_rows
 
 from ..tools.header_words import FIELD_OF
 

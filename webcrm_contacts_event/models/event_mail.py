@@ -1,6 +1,6 @@
 from odoo import models
 
-from odoo.addons.webcrm_contacts.tools.mass_mail import MARK_KEY, Mark
+from odoo.addons.webcrm_contacts.tools.mass_email.runs import MARK_KEY, Mark
 
 
 class EventMail(models.Model):

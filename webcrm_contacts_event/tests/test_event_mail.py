@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from odoo.addons.webcrm_contacts.tests.mass_mail_common import MassMailCase
+from odoo.addons.webcrm_contacts.tests.mass_email_common import MassMailCase
 
 
 @tagged("post_install", "-at_install")

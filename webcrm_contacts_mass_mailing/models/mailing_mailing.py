@@ -1,6 +1,8 @@
 from odoo import models
 
-from odoo.addons.webcrm_contacts.models.mass_mail.webcrm_mass_email import FAILURE_TYPES
+from odoo.addons.webcrm_contacts.models.mass_email.webcrm_mass_email import (
+    FAILURE_TYPES,
+)
 
 
 class MailingMailing(models.Model):

@@ -2,8 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
-from odoo.addons.webcrm_contacts.models.mass_mail.webcrm_mass_email import FAILURE_TYPES
-from odoo.addons.webcrm_contacts.tools.email_addresses import addresses_of
+from odoo.addons.webcrm_contacts.models.mass_email.webcrm_mass_email import (
+    FAILURE_TYPES,
+)
+from odoo.addons.webcrm_contacts.tools.person.email_addresses import addresses_of
 
 from ..tools.recipient_sql import FIGURES, Shape, figures_sql, odd_sql
 

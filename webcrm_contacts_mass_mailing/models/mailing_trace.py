@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from odoo.addons.webcrm_contacts.models.mass_mail.webcrm_mass_email import (
+from odoo.addons.webcrm_contacts.models.mass_email.webcrm_mass_email import (
     FAILURE_SELECTION,
 )
 

@@ -1,4 +1,4 @@
-from odoo.addons.webcrm_contacts.tests.mass_mail_common import MassMailCase
+from odoo.addons.webcrm_contacts.tests.mass_email_common import MassMailCase
 
 
 class MailingCase(MassMailCase):

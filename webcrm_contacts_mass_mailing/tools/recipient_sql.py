@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from odoo.tools import SQL
 
-from odoo.addons.webcrm_contacts.models.mass_mail.webcrm_blocked_address import (
+from odoo.addons.webcrm_contacts.models.mass_email.webcrm_blocked_address import (
     BLOCKED_ADDRESSES,
 )
-from odoo.addons.webcrm_contacts.tools.email_addresses import SQL_SEPARATORS
+from odoo.addons.webcrm_contacts.tools.person.email_addresses import SQL_SEPARATORS
 
 # Each recipient is in exactly one of these; the numbers add up.
 FIGURES = (

@@ -2,7 +2,7 @@
 
 from odoo.tools import split_every
 
-from odoo.addons.webcrm_contacts.tools.email_pictures import hold_back
+from odoo.addons.webcrm_contacts.tools.email.pictures import hold_back
 
 BATCH = 500
 

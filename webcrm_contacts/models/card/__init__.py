@@ -1,3 +1,4 @@
+from . import webcrm_start_page_card
 from . import webcrm_card_catalog
 from . import webcrm_card_version
 from . import webcrm_card_layout

@@ -1,6 +1,6 @@
 from odoo import models
 
-from ...tools.web_patterns import map_pattern, telephony_pattern
+from ...tools.person.web_patterns import map_pattern, telephony_pattern
 
 
 class IrHttp(models.AbstractModel):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...tools.web_patterns import is_pattern
+from ...tools.person.web_patterns import is_pattern
 from .webcrm_card_data import DEFAULT_TIMEOUT, TIMEOUT_PARAMETER
 
 

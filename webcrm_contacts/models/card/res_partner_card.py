@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Command
 
-from ...tools.card_arch import mark_mandatory
-from ...tools.card_form import build_form
+from ...tools.card.arch import mark_mandatory
+from ...tools.card.form import build_form
 
 CARD_VIEW = "webcrm_contacts.person_card_view_form"
 STOCK = ".//*[@name='webcrm_stock']"

@@ -1,7 +1,7 @@
 from odoo import api, models, tools
 from odoo.tools import frozendict
 
-from ...tools.card_setup import ORGANIZATION_PREFIX, VERSION, Catalog
+from ...tools.card.setup import ORGANIZATION_PREFIX, VERSION, Catalog
 
 # Stored beside the fields that people know, or of no use on a card.
 HIDDEN_FIELDS = {

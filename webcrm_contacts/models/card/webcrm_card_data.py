@@ -7,8 +7,8 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
-from ...tools.card_setup import iter_panels, with_defaults
-from ..internal import internal
+from ...tools.card.setup import iter_panels, with_defaults
+from ..access.internal import internal
 
 _logger = logging.getLogger(__name__)
 

@@ -1,9 +1,9 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ...tools.card_criteria import period_days
-from ...tools.card_domain import parse_domain, parse_order
-from ...tools.card_shared import shared_value
+from ...tools.card.criteria import period_days
+from ...tools.card.domain import parse_domain, parse_order
+from ...tools.card.shared import shared_value
 
 FIELD_ATTRIBUTES = (
     "type",

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import format_date
 
-from ...tools.card_shared import shared_entries
+from ...tools.card.shared import shared_entries
 
 
 class WebcrmCardData(models.AbstractModel):

@@ -1,9 +1,9 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
-from ...tools.card_changes import find_changes
-from ...tools.card_prune import usable
-from ...tools.card_setup import (
+from ...tools.card.changes import find_changes
+from ...tools.card.prune import usable
+from ...tools.card.setup import (
     PANEL_TYPES,
     SIDEBAR_PANELS,
     iter_panels,

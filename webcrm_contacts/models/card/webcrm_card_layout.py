@@ -5,11 +5,11 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from ...tools.card_changes import find_changes
-from ...tools.card_check import find_problems
-from ...tools.card_prune import usable
-from ...tools.card_setup import TABS, iter_panels
-from ..internal import internal
+from ...tools.card.changes import find_changes
+from ...tools.card.check import find_problems
+from ...tools.card.prune import usable
+from ...tools.card.setup import TABS, iter_panels
+from ..access.internal import internal
 
 INDIVIDUAL_PARAMETER = "webcrm_contacts.individual_setup"
 # What `get_setup` adds for the reader; not part of what is saved.

@@ -3,10 +3,10 @@ import psycopg2.errors
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ConcurrencyError, UserError, ValidationError
 
-from ...tools.card_changes import find_changes
-from ...tools.card_prune import usable
-from ...tools.card_setup import iter_panels
-from ..internal import internal
+from ...tools.card.changes import find_changes
+from ...tools.card.prune import usable
+from ...tools.card.setup import iter_panels
+from ..access.internal import internal
 
 # The key where nothing is saved.
 NO_LAYOUT = "0"

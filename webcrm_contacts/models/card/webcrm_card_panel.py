@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ...tools.card_setup import COMMON_KEYS, PANEL_TYPES, with_defaults
+from ...tools.card.setup import COMMON_KEYS, PANEL_TYPES, with_defaults
 
 # Kept as columns of their own; what else a type has is in `settings`.
 OWN_COLUMNS = {*COMMON_KEYS, "entity_type", "items"}

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ...tools.card_changes import Change, find_changes
+from ...tools.card.changes import Change, find_changes
 
 # So many are kept of each setup; older ones go.
 KEPT = 50

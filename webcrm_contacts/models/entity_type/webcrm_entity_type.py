@@ -1,7 +1,7 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
-from ...tools.entity_type_links import propose_links, split_names
+from ...tools.entity_type.links import propose_links, split_names
 
 STATUSES = ("open", "ongoing", "closed")
 LINK_TYPES = ("many2one", "many2many", "many2one_reference", "char")

@@ -3,7 +3,7 @@ import ast
 from odoo import fields, models
 from odoo.fields import Domain
 
-from ...tools.entity_type_links import split_names
+from ...tools.entity_type.links import split_names
 
 
 class WebcrmEntityType(models.Model):

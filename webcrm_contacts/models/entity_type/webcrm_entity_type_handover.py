@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ...tools.transfer_plan import in_a_sentence
+from ...tools.transfer.plan import in_a_sentence
 
 
 class WebcrmEntityType(models.Model):

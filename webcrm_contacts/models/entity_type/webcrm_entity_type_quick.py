@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ...tools.entity_type_links import split_names
+from ...tools.entity_type.links import split_names
 from .webcrm_entity_type_create import IN_DIALOG, NOT_CREATED
 
 

@@ -5,7 +5,7 @@ from odoo import SUPERUSER_ID, api, fields, models, tools
 from odoo.exceptions import UserError
 from odoo.tools import html2plaintext
 
-from ...tools.log_fields import changed_values, is_logged, kept_texts
+from ...tools.log.fields import changed_values, is_logged, kept_texts
 
 PENDING = "webcrm.person.log"
 NEW = "webcrm.person.log.new"

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...tools.web_links import clean_url, host_of, icon_of
+from ...tools.person.web_links import clean_url, host_of, icon_of
 
 
 class WebcrmPersonLink(models.Model):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..internal import internal
+from ..access.internal import internal
 
 PAGE = 20
 MAX_PAGE = 100

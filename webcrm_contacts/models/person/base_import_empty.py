@@ -1,6 +1,6 @@
 from odoo import models
 
-from ...tools import import_rows
+from ...tools.person import import_rows
 
 
 class Base(models.AbstractModel):

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import ValidationError
 
-from ...tools import names
+from ...tools.person import names
 from .res_partner_name_order import ORDER_PARAMETER
 
 

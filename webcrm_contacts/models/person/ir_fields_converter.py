@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.models import MAGIC_COLUMNS
 
-from ...tools import import_rows
+from ...tools.person import import_rows
 
 
 class IrFieldsConverter(models.AbstractModel):

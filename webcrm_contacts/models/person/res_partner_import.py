@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools.sql import escape_psql
 
-from ...tools import import_rows
+from ...tools.person import import_rows
 
 
 class ResPartner(models.Model):

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ...tools import import_rows
+from ...tools.person import import_rows
 
 
 class ResPartner(models.Model):

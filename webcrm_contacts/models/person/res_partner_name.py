@@ -2,7 +2,7 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 
-from ...tools import names
+from ...tools.person import names
 
 PARTS = names.PARTS
 # What organizations and addresses have not.

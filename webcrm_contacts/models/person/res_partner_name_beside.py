@@ -1,7 +1,7 @@
 from odoo import api, models
 
-from ...tools import names
-from ...tools.names import PARTS
+from ...tools.person import names
+from ...tools.person.names import PARTS
 
 
 class ResPartner(models.Model):

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ...tools import names
+from ...tools.person import names
 
 ORDER_PARAMETER = "webcrm_contacts.name_order"
 

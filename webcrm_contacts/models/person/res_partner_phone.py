@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...tools.phones import bare_digits, parse_search
+from ...tools.person.phones import bare_digits, parse_search
 
 
 class ResPartner(models.Model):

@@ -24,10 +24,7 @@ from . import webcrm_transfer_undo
 from . import webcrm_transfer_former
 from . import res_partner_transfer_request
 from . import res_partner_transfer
-from . import res_partner_other_cards
-from . import res_partner_merged
 from . import res_partner_carried
-from . import res_partner_known_cards
 from . import webcrm_duplicate_group_cards
 from . import base_partner_merge
 from . import webcrm_person_log_merged

@@ -2,8 +2,8 @@ from collections import defaultdict
 
 from odoo import api, models
 
-from ...tools import transfer_plan as plans
-from ...tools.transfer_sql import Change
+from ...tools.transfer import plan as plans
+from .transfer_statements import Change
 
 #: records named in one message
 NAMED = 5

@@ -1,15 +1,9 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ...tools.transfer_addresses import (
-    Use,
-    beneath,
-    collect_uses,
-    part,
-    staying_addresses,
-    used_links,
-)
-from ...tools.transfer_plan import decide
+from ...tools.transfer.addresses import Use, part, staying_addresses
+from ...tools.transfer.plan import decide
+from .transfer_beneath import beneath, collect_uses, used_links
 from .webcrm_transfer_snapshot import PARTNERS
 
 

@@ -1,7 +1,7 @@
 from odoo import api, models
 
-from ...tools import transfer_sql as sql
-from ...tools.transfer_sql import Change
+from . import transfer_statements as sql
+from .transfer_statements import Change
 from .webcrm_transfer_snapshot import KEYS, PARTNERS
 
 # Stored fields of a child that follow from the card it hangs on.

@@ -1,8 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ...tools import transfer_plan as plans
-from ...tools import transfer_sql as sql
+from ...tools.transfer import plan as plans
+from . import transfer_statements as sql
 
 
 class WebcrmTransfer(models.Model):

@@ -3,7 +3,7 @@ import json
 from odoo import api, models, tools
 from odoo.tools import SQL
 
-from ...tools.transfer_plan import replace_ids
+from ...tools.transfer.plan import replace_ids
 
 
 class WebcrmTransfer(models.Model):

@@ -1,7 +1,8 @@
 from odoo import api, models, tools
 from odoo.tools import SQL
 
-from ...tools.transfer_links import (
+from ...tools.transfer.plan import Group
+from .transfer_links import (
     REFERENCE,
     TEXT,
     Link,
@@ -11,7 +12,6 @@ from ...tools.transfer_links import (
     collect,
     present,
 )
-from ...tools.transfer_plan import Group
 
 FOREIGN_KEYS = """
     SELECT k.conrelid::regclass::text, a.attname, k.confrelid::regclass::text,

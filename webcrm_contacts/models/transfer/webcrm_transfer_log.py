@@ -1,6 +1,6 @@
 from odoo import models
 
-from ...tools.log_fields import LOGGED_LISTS
+from ...tools.log.fields import LOGGED_LISTS
 
 
 class WebcrmTransfer(models.Model):

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ...tools.transfer_sql import Change
+from .transfer_statements import Change
 from .webcrm_transfer_snapshot import PARTNERS
 
 

@@ -3,9 +3,9 @@ from dataclasses import dataclass, field
 from odoo import api, models
 from odoo.tools import SQL
 
-from ...tools import transfer_plan as plans
-from ...tools.transfer_links import collisions
-from ...tools.transfer_sql import Change
+from ...tools.transfer import plan as plans
+from .transfer_links import collisions
+from .transfer_statements import Change
 from .webcrm_transfer_pictures import ATTACHMENTS
 from .webcrm_transfer_snapshot import LINKS, PARTNERS
 

@@ -1,6 +1,6 @@
 from odoo import api, models, tools
 
-from ...tools import transfer_plan as plans
+from ...tools.transfer import plan as plans
 
 HOOKS = (
     "_merge",

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ...tools import transfer_plan as plans
+from ...tools.transfer import plan as plans
 
 
 class WebcrmTransfer(models.Model):

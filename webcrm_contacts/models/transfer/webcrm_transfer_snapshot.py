@@ -1,8 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ...tools import transfer_plan as plans
-from ...tools.transfer_addresses import beneath
+from ...tools.transfer import plan as plans
+from .transfer_beneath import beneath
 
 PARTNERS = "res_partner"
 LINKS = "webcrm_person_link"

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ...tools import transfer_sql as sql
+from . import transfer_statements as sql
 
 
 class WebcrmTransfer(models.Model):

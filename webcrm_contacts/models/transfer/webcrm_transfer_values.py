@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL, format_date, format_datetime, html2plaintext
 
-from ...tools.transfer_plan import merge_values
+from ...tools.transfer.plan import merge_values
 
 # What a person is rather than what is known about it, and what follows something else.
 NOT_DATA = {

@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from ...tools.card_setup import VERSION
+from ...tools.card.setup import VERSION
 from ..common import TourCase
 
 # Beside each other; and, in a narrow window, the columns below each other.

@@ -3,8 +3,8 @@ import {useService} from "@web/core/utils/hooks";
 import {getFieldsSpec} from "@web/model/relational_model/utils";
 import {formView} from "@web/views/form/form_view";
 import {CardData} from "@webcrm_contacts/card_panels/card_data";
-import {CardNotebook} from "@webcrm_contacts/person_card/card_notebook";
-import {personCardView} from "@webcrm_contacts/person_card/person_card_view";
+import {CardNotebook} from "@webcrm_contacts/card_form/card_notebook";
+import {personCardView} from "@webcrm_contacts/card_form/person_card_view";
 
 import {reactive, useEffect, useState, useSubEnv} from "@odoo/owl";
 

@@ -1,6 +1,6 @@
 /**
  * The setup of the card as a tree: tab → columns → panels. Pure functions; each returns
- * a new setup and leaves the given one as it was. See tools/card_setup.py.
+ * a new setup and leaves the given one as it was. See tools/card/setup.py.
  *
  * A place is {tab, column, index}; the sidebar is a tab of one column.
  */

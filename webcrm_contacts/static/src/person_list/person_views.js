@@ -5,10 +5,10 @@ import {listView} from "@web/views/list/list_view";
 import {
     OrganizationControlPanel,
     PersonControlPanel,
-} from "@webcrm_contacts/organization_toggle/toggle_control_panel";
-import {TextSearchModel} from "@webcrm_contacts/organization_toggle/text_search_model";
+} from "@webcrm_contacts/person_organization_toggle/toggle_control_panel";
+import {TextSearchModel} from "@webcrm_contacts/person_organization_toggle/text_search_model";
 import {usePersonDelete} from "@webcrm_contacts/person_delete/person_delete_hook";
-import {withOwnMerge} from "@webcrm_contacts/person_transfer/own_merge";
+import {withOwnMerge} from "@webcrm_contacts/transfer/own_merge";
 
 class PersonListController extends listView.Controller {
     setup() {

@@ -2,8 +2,8 @@ import {hasTouch} from "@web/core/browser/feature_detection";
 import {ConnectionLostError} from "@web/core/network/rpc";
 import {registry} from "@web/core/registry";
 import {formView} from "@web/views/form/form_view";
-import {PersonCardLabel} from "@webcrm_contacts/person_card/person_card_label";
-import {PersonCardModel} from "@webcrm_contacts/person_card/person_card_model";
+import {PersonCardLabel} from "@webcrm_contacts/card_form/person_card_label";
+import {PersonCardModel} from "@webcrm_contacts/card_form/person_card_model";
 
 import {useEffect} from "@odoo/owl";
 

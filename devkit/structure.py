@@ -1,0 +1,154 @@
+"""The parts of the main addon, what each offers and uses: read from the source.
+
+A part uses another when it imports from it, or names a model, a method or a field that
+the other defines first. `tests/tools/test_layers.py` keeps that this only goes upward;
+``python -m devkit.structure`` draws it in ``docs/architecture.md``.
+"""
+
+import ast
+import re
+
+from .checkout import PROJECT, ROOT
+
+ADDON = ROOT / PROJECT
+FOLDERS = ("models", "wizards", "tools")
+PAGE = ROOT / "docs" / "architecture.md"
+DRAWING = re.compile(r"(?<=```mermaid\n).*?(?=```)", re.DOTALL)
+
+
+def parts():
+    """Return the names of the parts, the uppermost first."""
+    tree = ast.parse((ADDON / "models" / "__init__.py").read_text("utf-8"))
+    return [alias.name for node in tree.body for alias in node.names]
+
+
+def sources():
+    """Return ``{path: syntax tree}`` of all modules that lie in a part."""
+    return {
+        path: ast.parse(path.read_text("utf-8"))
+        for folder in FOLDERS
+        for path in sorted((ADDON / folder).glob("*/*.py"))
+    }
+
+
+def classes(tree, models):
+    """Yield the classes of a module: those that are models, or the others."""
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            bases = [
+                base.attr for base in node.bases if isinstance(base, ast.Attribute)
+            ]
+            if models == any(base.endswith("Model") for base in bases):
+                yield node
+
+
+def name_of(model):
+    """Return the `_name` that a model's class gives itself, or None."""
+    for line in model.body:
+        if isinstance(line, ast.Assign) and line.targets[0].id == "_name":
+            return line.value.value
+    return None
+
+
+def fields_of(model):
+    """Yield the names of the fields that a class defines."""
+    for line in model.body:
+        if isinstance(line, ast.Assign) and isinstance(line.value, ast.Call):
+            if ast.unparse(line.value.func).startswith("fields."):
+                yield line.targets[0].id
+
+
+def methods_of(model):
+    """Yield the names of its methods, but for those that extend what stands above."""
+    for line in model.body:
+        if isinstance(line, ast.FunctionDef):
+            if f"super().{line.name}(" not in ast.unparse(line):
+                yield line.name
+
+
+def ambiguous_names(tree):
+    """Yield names that may mean something else than what a model offers.
+
+    A field of a model of ours is reached by way of the model; functions and plain
+    classes have names of their own.
+    """
+    for model in classes(tree, models=True):
+        if name_of(model):
+            yield from fields_of(model)
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            yield node.name
+    for node in classes(tree, models=False):
+        for line in ast.walk(node):
+            if isinstance(line, ast.FunctionDef):
+                yield line.name
+            elif isinstance(line, ast.AnnAssign):
+                yield ast.unparse(line.target)
+
+
+def offers(trees):
+    """Return ``{name: the uppermost part that defines it}`` of models, methods, fields.
+
+    :param trees: what :func:`sources` returns
+    """
+    order, first, others = parts(), {}, set()
+    for path, tree in trees.items():
+        others.update(ambiguous_names(tree))
+        for model in classes(tree, models=True):
+            name = name_of(model)
+            names = [*methods_of(model), *([name] if name else fields_of(model))]
+            for one in names:
+                part = first.get(one, path.parent.name)
+                first[one] = min(part, path.parent.name, key=order.index)
+    return {name: part for name, part in first.items() if name not in others}
+
+
+def names_in(tree):
+    """Yield ``(line, name)`` of what may be a method, a field or a model."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            yield node.lineno, node.attr
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.lineno, node.value
+
+
+def imports_in(path, tree):
+    """Yield ``(line, part)`` of what a module imports from our parts."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            folder = path.parents[node.level - 1]
+            where = folder.joinpath(*(node.module or "").split("."))
+            for part in where.relative_to(ADDON).parts[1:2]:
+                yield node.lineno, part
+
+
+def uses(trees):
+    """Return ``{part: the other parts that it uses}``."""
+    order, offered = parts(), offers(trees)
+    found = {part: set() for part in order}
+    for path, tree in trees.items():
+        part = path.parent.name
+        named = {offered[name] for _line, name in names_in(tree) if name in offered}
+        found[part] |= named | {other for _line, other in imports_in(path, tree)}
+    return {part: (found[part] & set(order)) - {part} for part in order}
+
+
+def drawing():
+    """Return the structure as a diagram: an arrow where no way over others leads, too.
+
+    :return: text of a Mermaid flow chart
+    """
+    direct, lines = uses(sources()), ["flowchart BT"]
+    reached = {}
+    for part, others in direct.items():  # in order: those it uses are known
+        indirect = set().union(
+            *(reached[other] for other in others if other in reached)
+        )
+        reached[part] = others | indirect
+        lines += [f"    {part} --> {other}" for other in sorted(others - indirect)]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    text = PAGE.read_text("utf-8")
+    PAGE.write_text(DRAWING.sub(lambda _match: drawing(), text), "utf-8")

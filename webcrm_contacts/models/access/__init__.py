@@ -1,0 +1,2 @@
+from . import webcrm_person_part
+from . import webcrm_person_dialog

@@ -1,0 +1,2 @@
+from . import res_users_telephony
+from . import res_partner_call

@@ -1,0 +1,2 @@
+from . import res_partner_picker
+from . import res_partner_picker_notice

@@ -1,0 +1,2 @@
+from . import webcrm_quick_create
+from . import webcrm_quick_create_sitting

@@ -1,0 +1,112 @@
+"""Whether a setup of the card is right: the one check on every way in."""
+
+import json
+
+from .panel_check import check_panel, is_list_of, is_one_of, is_title
+from .setup import (
+    DEFAULT_TABS,
+    DISPOSITIONS,
+    PANEL_TYPES,
+    SIDEBAR_PANELS,
+    TABS,
+    VERSION,
+    Problem,
+    iter_panels,
+)
+
+MAX_BYTES = 256 * 1024
+MAX_PANELS = 100
+
+_KEYS = {"version", "default_tab", "tabs", "sidebar"}
+_TAB_KEYS = {"name", "disposition", "columns"}
+
+
+def find_problems(setup, catalog, allow_empty=False):
+    """Everything that is wrong with a setup.
+
+    :param setup: what somebody sent, of any type and size
+    :param catalog: :class:`~.card_setup.Catalog` of what exists
+    :param allow_empty: while it is being arranged, a setup may have no panel
+    :return: list of :class:`~.card_setup.Problem`; empty when the setup may be saved
+    """
+    if problem := _check_size(setup) or _check_shape(setup):
+        return [problem]
+    if not allow_empty and not any(iter_panels(setup)):
+        return [Problem("empty")]
+    problems = [*_check_top(setup)]
+    for placed in iter_panels(setup):
+        problems += check_panel(placed, catalog)
+    if not problems:
+        problems += _check_once(setup)
+    return problems
+
+
+def _check_size(setup):
+    if not isinstance(setup, dict) or not setup:
+        return Problem("empty")
+    try:
+        size = len(json.dumps(setup))
+    except (TypeError, ValueError, RecursionError):
+        return Problem("not_json")
+    return Problem("too_big", value=str(size)) if size > MAX_BYTES else None
+
+
+def _check_shape(setup):
+    """Whether the outer parts are there and of their types; nothing else is safe."""
+    if missing := _KEYS - setup.keys():
+        return Problem("missing", value=", ".join(sorted(missing)))
+    tabs = setup["tabs"]
+    if not isinstance(tabs, dict) or set(tabs) != set(TABS):
+        return Problem("missing", value=", ".join(TABS))
+    for name, tab in tabs.items():
+        if not isinstance(tab, dict) or set(tab) != _TAB_KEYS:
+            return Problem("missing", name, ", ".join(sorted(_TAB_KEYS)))
+        if not is_list_of(tab["columns"], list):
+            return Problem("wrong_value", name, "columns")
+        if not all(is_list_of(panels, dict) for panels in tab["columns"]):
+            return Problem("wrong_value", name, "columns")
+    if not is_list_of(setup["sidebar"], str):
+        return Problem("wrong_value", "sidebar")
+    return None
+
+
+def _check_top(setup):
+    for key in setup.keys() - _KEYS:
+        yield Problem("unknown_key", value=str(key))
+    if setup["version"] != VERSION or type(setup["version"]) is not int:
+        yield Problem("version", value=str(setup["version"]))
+    if setup["default_tab"] not in DEFAULT_TABS:
+        yield Problem("wrong_value", "default_tab", str(setup["default_tab"]))
+    for name, tab in setup["tabs"].items():
+        if not is_title(tab["name"]):
+            yield Problem("title", name, str(tab["name"])[:40])
+        if not is_one_of(tab["disposition"], DISPOSITIONS):
+            yield Problem("wrong_value", name, str(tab["disposition"])[:40])
+        elif len(tab["columns"]) != DISPOSITIONS[tab["disposition"]]:
+            yield Problem("column_count", name, tab["disposition"])
+    for name in setup["sidebar"]:
+        if name not in SIDEBAR_PANELS:
+            yield Problem("unknown_type", "sidebar", name[:40])
+    if sum(1 for _placed in iter_panels(setup)) > MAX_PANELS:
+        yield Problem("too_many_panels", value=str(MAX_PANELS))
+
+
+def _check_once(setup):
+    """What may stand once stands once (F5.3), of a setup that is right otherwise."""
+    placed, editable = [], []
+    for _key, _tab, _column, panel in iter_panels(setup):
+        if PANEL_TYPES[panel["type"]].once:
+            placed.append(panel["type"])
+        if panel["type"] == "fields":
+            items = panel.get("items", [])
+            editable += [
+                i["name"] for i in items if "name" in i and not i.get("readonly")
+            ]
+    for name in _doubles([*placed, *setup["sidebar"]]):
+        yield Problem("placed_twice", value=name)
+    for name in _doubles(editable):
+        yield Problem("field_twice", value=name)
+
+
+def _doubles(values):
+    return sorted({value for value in values if values.count(value) > 1})

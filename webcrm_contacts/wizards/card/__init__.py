@@ -1,0 +1,1 @@
+from . import webcrm_person_field_place

@@ -1,0 +1,1 @@
+from . import webcrm_mass_email_block

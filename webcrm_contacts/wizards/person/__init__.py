@@ -1,0 +1,1 @@
+from . import webcrm_organization_assign
