@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Callable
 
 from .part_beside import beside
+from .part_databases import databases
 from .part_docs import docs
 from .part_i18n import i18n
 from .part_install import install
@@ -36,20 +37,21 @@ class Part:
         return self.run.__name__
 
 
-# Two lanes take them in this order. `outside` makes the databases while the other lane
-# needs none; then comes what takes longest, so that both lanes end together.
+# Two lanes take them in this order: what needs no database while that is made, then
+# what takes longest, so that both lanes end together.
 PARTS = (
-    Part(outside, 5, ("node", *BROWSER)),
-    Part(lint, 1.5, ("git", "node")),
+    Part(databases, 2.75),
+    Part(lint, 1.25, ("git", "node")),
     Part(plain, 1),
-    Part(odoo, 5),
-    Part(tours, 4.5, BROWSER),
-    Part(install, 3, ("git",)),
+    Part(outside, 5.5, ("node", *BROWSER)),
+    Part(odoo, 4.5),
+    Part(tours, 4.75, BROWSER),
     Part(minimal, 3, BROWSER),
-    Part(upgrade, 1.5),
+    Part(install, 2.5, ("git",)),
+    Part(upgrade, 1.25),
     Part(hoot, 1, BROWSER),
     Part(beside, 0.5),
-    Part(i18n, 0.5),
-    Part(docs, 0.5),
+    Part(docs, 0.25),
+    Part(i18n, 0.25),
     Part(mutants, 30, deep=True),
 )

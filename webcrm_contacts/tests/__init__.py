@@ -33,6 +33,7 @@ from . import test_duplicate_core_merge
 from . import test_duplicate_known_cards
 from . import test_duplicate_build
 from . import test_duplicate_queries
+from . import test_duplicate_order
 from . import test_entity_type
 from . import test_mass_email_block
 from . import test_mass_email_composer

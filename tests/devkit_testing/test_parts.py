@@ -1,0 +1,18 @@
+"""The parts, their budget, and the page that tells of both."""
+
+import re
+
+from devkit.checkout import ROOT
+from devkit.testing.parts import PARTS
+
+ROW = re.compile(r"^\| `(\w+)` +\| ([\d.]+) ", re.MULTILINE)
+
+
+def test_two_lanes_have_room_for_all_parts():
+    assert sum(part.budget for part in PARTS) <= 2 * 15
+
+
+def test_the_page_tells_the_budget_of_each_part():
+    page = (ROOT / "docs" / "testing.md").read_text(encoding="utf-8")
+    told = [(name, float(minutes)) for name, minutes in ROW.findall(page)]
+    assert told == [(part.name, part.budget) for part in PARTS]
