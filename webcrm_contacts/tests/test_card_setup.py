@@ -152,6 +152,35 @@ class TestCardSetup(CardSetupCase):
         layout.setup = setup
         self.assertEqual(self.layouts(self.user).get_setup()["source"], "built_in")
 
+    def test_a_title_of_a_users_own_is_shown_to_all_as_it_was_written(self):
+        self.env["res.lang"]._activate_lang("da_DK")
+        manager = self.layouts(self.manager)
+        danish = manager.with_context(lang="da_DK")
+        setup = danish.get_setup()
+        setup["tabs"]["fields"]["name"] = "Om"
+        danish.save_setup(setup, for_all_users=True)
+        self.assertEqual(self.name_seen_by(self.user), "Om")
+        seen = manager.get_setup()
+        self.assertEqual(manager.save_setup(seen, True)["key"], seen["key"])
+        seen["default_tab"] = "details"
+        manager.save_setup(seen, for_all_users=True)
+        [ours] = self.env["webcrm.card.layout"].search([("user_id", "=", False)])
+        self.assertEqual(ours.setup["tabs"]["fields"]["name"], {"da_DK": "Om"})
+
+    def test_a_title_of_the_built_in_setup_is_read_in_ones_own_language(self):
+        self.env["res.lang"]._activate_lang("da_DK")
+        danish = self.layouts(self.manager).with_context(lang="da_DK")
+        setup = danish.get_setup()
+        setup["default_tab"] = "details"
+        danish.save_setup(setup, for_all_users=True)
+
+        def title(layouts):
+            return layouts.get_setup()["tabs"]["fields"]["columns"][0][0]["title"]
+
+        self.assertEqual(
+            (title(danish), title(self.layouts(self.user))), ("Kontakt", "Contact")
+        )
+
     def test_a_deleted_entity_type_takes_its_panels_with_it(self):
         def types():
             setup = self.layouts(self.user).get_setup()

@@ -84,6 +84,27 @@ def _keep_versions(cr, names):
 
 def _read_setup(cr, layout_id, default_tab, tabs):
     """The setup of a layout from its tables, as the release returned it."""
+    panels = _read_panels(cr, layout_id)
+    return {
+        "version": tabs["version"],
+        "default_tab": default_tab,
+        "tabs": {
+            tab: {
+                "name": tabs[tab]["name"],
+                "disposition": tabs[tab]["disposition"],
+                "columns": [
+                    panels.get((tab, column), [])
+                    for column in range(tabs[tab]["column_count"])
+                ],
+            }
+            for tab in TABS
+        },
+        "sidebar": [panel["type"] for panel in panels.get(("sidebar", 0), ())],
+    }
+
+
+def _read_panels(cr, layout_id):
+    """The panels of a layout in their order: {(tab, column): list}."""
     cr.execute(
         """
         SELECT id, tab, "column", type, title, collapsed, entity_type_id, settings
@@ -93,7 +114,7 @@ def _read_setup(cr, layout_id, default_tab, tabs):
         """,
         [layout_id],
     )
-    places, sidebar = {}, []
+    panels = {}
     for (
         panel_id,
         tab,
@@ -104,32 +125,14 @@ def _read_setup(cr, layout_id, default_tab, tabs):
         entity,
         settings,
     ) in cr.fetchall():
-        if tab == "sidebar":
-            sidebar.append(kind)
-            continue
         panel = {"type": kind, "title": title or "", "collapsed": bool(collapsed)}
         panel |= settings or {}
         if entity:
             panel["entity_type"] = entity
         if kind in ("fields", "information"):
             panel["items"] = _read_items(cr, panel_id, kind)
-        places.setdefault((tab, column), []).append(panel)
-    return {
-        "version": tabs["version"],
-        "default_tab": default_tab,
-        "tabs": {
-            tab: {
-                "name": tabs[tab]["name"],
-                "disposition": tabs[tab]["disposition"],
-                "columns": [
-                    places.get((tab, column), [])
-                    for column in range(tabs[tab]["column_count"])
-                ],
-            }
-            for tab in TABS
-        },
-        "sidebar": sidebar,
-    }
+        panels.setdefault((tab, column), []).append(panel)
+    return panels
 
 
 def _read_items(cr, panel_id, kind):
