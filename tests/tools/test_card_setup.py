@@ -227,12 +227,3 @@ def test_what_is_gone_is_left_out_and_told():
         ("order", "x_gone"),
         ("unknown_entity", "99"),
     }
-
-
-def test_the_palette_says_what_is_on_offer():
-    setup = a_setup(details=[{"type": "log"}], sidebar=["status"])
-    assert card_setup.offers(setup, "fields")["entities"] == "wrong_tab"
-    assert card_setup.offers(setup, "details")["log"] == "placed"
-    assert card_setup.offers(setup, "details")["kpi"] == "available"
-    assert card_setup.offers(setup, "sidebar")["status"] == "placed"
-    assert card_setup.offers(setup, "sidebar")["buttons"] == "available"

@@ -47,6 +47,7 @@ from . import test_card_setup
 from . import test_card_view
 from . import test_tour_card
 from . import test_tour_daily
+from . import test_card_panel_type
 from . import test_card_panels
 from . import test_card_many_records
 from . import test_card_access

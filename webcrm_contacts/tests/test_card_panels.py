@@ -2,6 +2,7 @@ from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..models.card.card_kpi_panel import KpiPanel
 from ..models.card.webcrm_card_data import TIMEOUT_PARAMETER
 from .common import PersonCase
 
@@ -239,13 +240,13 @@ class TestCardPanels(CardPanelCase):
             "CREATE FUNCTION pg_temp.slow() RETURNS bool LANGUAGE sql VOLATILE AS "
             "$$ SELECT pg_sleep(3) IS NOT NULL $$"
         )
-        slow = type(self.env["webcrm.card.data"])._read_kpi
+        slow = KpiPanel.read
 
-        def sleep(data, person, panel, page):
-            data.env.cr.execute("SELECT pg_temp.slow()")
-            return slow(data, person, panel, page)
+        def sleep(panel):
+            panel.env.cr.execute("SELECT pg_temp.slow()")
+            return slow(panel)
 
-        self.patch(type(self.env["webcrm.card.data"]), "_read_kpi", sleep)
+        self.patch(KpiPanel, "read", sleep)
         slow_panel, other = self.read(
             self.kpi(self.colleagues), self.entities(self.colleagues)
         )

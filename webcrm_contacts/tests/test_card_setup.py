@@ -3,6 +3,7 @@ import copy
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
+from ..tools.card.setup import iter_panels
 from .common import PersonCase
 
 INDIVIDUAL = "webcrm_contacts.individual_setup"
@@ -64,8 +65,9 @@ class TestCardSetup(CardSetupCase):
         self.layouts(self.manager).save_setup(self.named("Ours"), for_all_users=True)
         group = self.env["res.groups"].create({"name": "Support"})
         ours = self.env["webcrm.card.layout"].search([("user_id", "=", False)])
-        values = ours._prepare_layout(self.named("Support's", self.manager))
-        ours.create(values | {"group_id": group.id})
+        setup = ours.setup
+        setup["tabs"]["fields"]["name"] = {"en_US": "Support's"}
+        ours.create({"setup": setup, "group_id": group.id})
         self.user.group_ids |= group
         self.assertEqual(self.name_seen_by(self.user), "Support's")
         self.assertEqual(self.name_seen_by(self.colleague), "Ours")
@@ -100,11 +102,11 @@ class TestCardSetup(CardSetupCase):
         layout = self.env["webcrm.card.layout"].search([("user_id", "=", self.user.id)])
         for user in (self.user, self.colleague):
             with self.assertRaises(AccessError):
-                layout.with_user(user).write({"default_tab": "details"})
+                layout.with_user(user).write({"setup": layout.setup})
             with self.assertRaises(AccessError):
                 self.layouts(user).search([])
         with self.assertRaises(AccessError):
-            layout.with_user(self.manager).panel_ids.unlink()
+            layout.with_user(self.manager).unlink()
 
     def test_a_wrong_setup_is_refused_with_the_reason_and_nothing_changes(self):
         setup = self.named("Mine")
@@ -127,8 +129,12 @@ class TestCardSetup(CardSetupCase):
     def test_what_is_gone_is_left_out_and_told_to_the_manager_alone(self):
         self.layouts(self.manager).save_setup(self.named("Ours"), for_all_users=True)
         layout = self.env["webcrm.card.layout"].search([("user_id", "=", False)])
-        layout.panel_ids.field_ids[0].name = "x_favorite_wine"
-        layout.panel_ids.filtered(lambda p: p.type == "log").type = "hologram"
+        setup = layout.setup
+        panel = setup["tabs"]["fields"]["columns"][0][0]
+        panel["items"][0]["name"] = "x_favorite_wine"
+        [log] = setup["tabs"]["details"]["columns"][1]
+        log["type"] = "hologram"
+        layout.setup = setup
         seen = self.layouts(self.user).get_setup()
         self.assertEqual(seen["problems"], [])
         self.assertNotIn("x_favorite_wine", str(seen["tabs"]))
@@ -140,19 +146,48 @@ class TestCardSetup(CardSetupCase):
     def test_a_setup_of_which_nothing_is_left_gives_way_to_the_built_in_one(self):
         self.layouts(self.user).save_setup(self.named("Mine"))
         layout = self.env["webcrm.card.layout"].search([("user_id", "=", self.user.id)])
-        layout.panel_ids.type = "hologram"
+        setup = layout.setup
+        for placed in iter_panels(setup):
+            placed.panel["type"] = "hologram"
+        layout.setup = setup
         self.assertEqual(self.layouts(self.user).get_setup()["source"], "built_in")
 
+    def test_a_title_of_a_users_own_is_shown_to_all_as_it_was_written(self):
+        self.env["res.lang"]._activate_lang("da_DK")
+        manager = self.layouts(self.manager)
+        danish = manager.with_context(lang="da_DK")
+        setup = danish.get_setup()
+        setup["tabs"]["fields"]["name"] = "Om"
+        danish.save_setup(setup, for_all_users=True)
+        self.assertEqual(self.name_seen_by(self.user), "Om")
+        seen = manager.get_setup()
+        self.assertEqual(manager.save_setup(seen, True)["key"], seen["key"])
+        seen["default_tab"] = "details"
+        manager.save_setup(seen, for_all_users=True)
+        [ours] = self.env["webcrm.card.layout"].search([("user_id", "=", False)])
+        self.assertEqual(ours.setup["tabs"]["fields"]["name"], {"da_DK": "Om"})
+
+    def test_a_title_of_the_built_in_setup_is_read_in_ones_own_language(self):
+        self.env["res.lang"]._activate_lang("da_DK")
+        danish = self.layouts(self.manager).with_context(lang="da_DK")
+        setup = danish.get_setup()
+        setup["default_tab"] = "details"
+        danish.save_setup(setup, for_all_users=True)
+
+        def title(layouts):
+            return layouts.get_setup()["tabs"]["fields"]["columns"][0][0]["title"]
+
+        self.assertEqual(
+            (title(danish), title(self.layouts(self.user))), ("Kontakt", "Contact")
+        )
+
     def test_a_deleted_entity_type_takes_its_panels_with_it(self):
+        def types():
+            setup = self.layouts(self.user).get_setup()
+            return [one.panel.get("entity_type") for one in iter_panels(setup)]
+
         self.layouts(self.user).save_setup(self.named("Mine"))
-        panels = self.env["webcrm.card.panel"].search([("type", "=", "entities")])
-        gone = panels[0].entity_type_id
+        gone = self.env["webcrm.entity.type"].browse(filter(None, types()))[0]
         gone.unlink()
-        types = [
-            panel.get("entity_type")
-            for column in self.layouts(self.user).get_setup()["tabs"]["details"][
-                "columns"
-            ]
-            for panel in column
-        ]
-        self.assertNotIn(gone.id, types)
+        self.assertTrue(any(types()))
+        self.assertNotIn(gone.id, types())

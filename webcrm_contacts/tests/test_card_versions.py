@@ -235,8 +235,10 @@ class TestCardVersions(CardSetupCase):
 
     def test_what_is_gone_is_left_out_of_the_common_one_too(self):
         self.save_for_all("Ours")
-        items = self.env["webcrm.card.panel.field"].search([])
-        items.filtered(lambda item: item.name == "function").name = "gone"
+        [ours] = self.env["webcrm.card.layout"].search([("user_id", "=", False)])
+        setup = ours.setup
+        setup["tabs"]["fields"]["columns"][0][0]["items"].append({"name": "gone"})
+        ours.setup = setup
         common = self.editor(self.manager).get_common()["setup"]
         self.assertNotIn("gone", str(common))
         self.editor(self.manager).preview_save(common)

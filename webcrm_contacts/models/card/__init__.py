@@ -2,16 +2,8 @@ from . import webcrm_start_page_card
 from . import webcrm_card_catalog
 from . import webcrm_card_version
 from . import webcrm_card_layout
-from . import webcrm_card_layout_rights
-from . import webcrm_card_layout_versions
-from . import webcrm_card_panel
-from . import webcrm_card_panel_field
 from . import webcrm_card_data
-from . import webcrm_card_data_entities
-from . import webcrm_card_data_kpi
-from . import webcrm_card_data_head
 from . import webcrm_card_editor
-from . import webcrm_card_editor_draft
 from . import res_partner_card
 from . import webcrm_person_field_card
 from . import res_users_settings

@@ -2,6 +2,7 @@ from odoo import api, models, tools
 from odoo.tools import frozendict
 
 from ...tools.card.setup import ORGANIZATION_PREFIX, VERSION, Catalog
+from .card_panel_types import PANEL_TYPES
 
 # Stored beside the fields that people know, or of no use on a card.
 HIDDEN_FIELDS = {
@@ -34,7 +35,7 @@ class WebcrmCardCatalog(models.AbstractModel):
     def _get_catalog(self):
         """Fields and entity types, whoever asks: the reader's rights come later.
 
-        :return: :class:`~..tools.card_setup.Catalog`
+        :return: :class:`~..tools.card.setup.Catalog`
         """
         fields = self._field_modes()
         entities = {
@@ -45,7 +46,18 @@ class WebcrmCardCatalog(models.AbstractModel):
             }
             for entity in self.env["webcrm.entity.type"].sudo()._available()
         }
-        return Catalog(fields, fields, entities)
+        return Catalog(fields, fields, entities, self._panel_types())
+
+    @api.model
+    def _panel_types(self):
+        """The kinds of panels that there are in this database.
+
+        Another addon extends this and adds its own; it keeps what it is given.
+
+        :return: dict of name to :class:`~..tools.card.panel_types.PanelType`, in the
+            order in which they are offered
+        """
+        return dict(PANEL_TYPES)
 
     @api.model
     def _field_modes(self):
@@ -157,12 +169,8 @@ class WebcrmCardCatalog(models.AbstractModel):
     @api.model
     def _type_labels(self):
         """What the kinds of panels, and the panels of the sidebar, are called."""
-        return {
-            "fields": self.env._("Fields Panel"),
-            "information": self.env._("Information Panel"),
-            "entities": self.env._("Entity Panel"),
-            "log": self.env._("Log"),
-            "kpi": self.env._("KPI"),
+        types = self._get_catalog().types
+        return {name: one.label(self.env) for name, one in types.items()} | {
             "status": self.env._("Status (to read)"),
             "change_status": self.env._("Status"),
             "organization": self.env._("Organization and Address"),
@@ -176,7 +184,7 @@ class WebcrmCardCatalog(models.AbstractModel):
     def _built_in_setup(self):
         """The setup in force while nobody has saved one; never empty.
 
-        :return: dict as :mod:`~..tools.card_setup` describes
+        :return: dict as :mod:`~..tools.card.setup` describes
         """
         return {
             "version": VERSION,
@@ -204,22 +212,34 @@ class WebcrmCardCatalog(models.AbstractModel):
         }
 
     @api.model
+    def _built_in_titles(self):
+        """What tabs, and the panels of the built-in setup, are called: name to text."""
+        return {
+            "fields": self.env._("Fields"),
+            "details": self.env._("Details"),
+            "contact": self.env._("Contact"),
+            "preferences": self.env._("Preferences"),
+            "comment": self.env._("Comment"),
+            "extra_addresses": self.env._("Extra Addresses"),
+            "organization": self.env._("Organization"),
+            "pipeline_value": self.env._("Pipeline Value"),
+            "last_contact": self.env._("Last Contact"),
+        }
+
+    @api.model
     def _built_in_fields(self):
         contact = self._fields_panel(
-            self.env._("Contact"),
-            "firstname lastname parent_id function email phone mobile",
+            "contact", "firstname lastname parent_id function email phone mobile"
         )
         preferences = self._fields_panel(
-            self.env._("Preferences"),
+            "preferences",
             "user_id birthdate category_id interest_ids block_mass_email lang"
             " personal_preferences",
         )
-        comment = self._fields_panel(self.env._("Comment"), "comment")
-        addresses = self._fields_panel(
-            self.env._("Extra Addresses"), "extra_address_ids"
-        )
+        comment = self._fields_panel("comment", "comment")
+        addresses = self._fields_panel("extra_addresses", "extra_address_ids")
         organization = self._fields_panel(
-            self.env._("Organization"),
+            "organization",
             "organization.phone organization.email organization.website",
             kind="information",
         )
@@ -229,7 +249,7 @@ class WebcrmCardCatalog(models.AbstractModel):
     def _fields_panel(self, title, names, kind="fields"):
         catalog = self._get_catalog()
         items = [{"name": n} for n in names.split() if catalog.field_mode(n)]
-        return {"type": kind, "title": title, "items": items}
+        return {"type": kind, "built_in": title, "items": items}
 
     @api.model
     def _built_in_details(self):
@@ -268,7 +288,7 @@ class WebcrmCardCatalog(models.AbstractModel):
         opportunity, email = self._delivered("opportunity"), self._delivered("email")
         yield {
             "type": "kpi",
-            "title": self.env._("Pipeline Value"),
+            "built_in": "pipeline_value",
             "entity_type": opportunity.id,
             "states": ["open"],
             "measure": "sum",
@@ -276,7 +296,7 @@ class WebcrmCardCatalog(models.AbstractModel):
         }
         yield {
             "type": "kpi",
-            "title": self.env._("Last Contact"),
+            "built_in": "last_contact",
             "entity_type": email.id,
             "measure": "latest",
             "field": email.date_field or "",

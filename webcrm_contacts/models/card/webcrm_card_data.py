@@ -6,8 +6,9 @@ import psycopg2.errors
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo.tools import format_date
 
-from ...tools.card.setup import iter_panels, with_defaults
+from ...tools.card.setup import FORM_PANELS, iter_panels, with_defaults
 from ..access.internal import internal
 
 _logger = logging.getLogger(__name__)
@@ -17,10 +18,11 @@ DEFAULT_TIMEOUT = 2.0
 
 
 class WebcrmCardData(models.AbstractModel):
-    """What the panels of a card show: all of them in one request.
+    """What the card shows beside the fields of the form: all of it in one request.
 
     Everything is read as the user: a panel never shows what the user's own search
     would not find. A panel that fails or takes too long says so and harms no other.
+    What a panel shows is read by its type, see `card_panel_types.py`.
     """
 
     _name = "webcrm.card.data"
@@ -61,26 +63,25 @@ class WebcrmCardData(models.AbstractModel):
 
         :param only: keys of the panels that are read, None for all
         """
+        types = self.env["webcrm.card.catalog"]._get_catalog().types
         panels = {}
         with self._statement_timeout():
             for placed in iter_panels(setup):
-                if only is None or placed.key in only:
+                is_read = placed.panel["type"] not in FORM_PANELS
+                if is_read and (only is None or placed.key in only):
                     page = (pages or {}).get(placed.key)
                     page = page if isinstance(page, dict) else {}
-                    data = self._read_safely(person, with_defaults(placed.panel), page)
-                    if data:
+                    panel = with_defaults(placed.panel, types)
+                    if data := self._read_safely(types, person, panel, page):
                         panels[placed.key] = data
         return panels
 
     @api.model
-    def _read_safely(self, person, panel, page):
+    def _read_safely(self, types, person, panel, page):
         """Data of one panel, or what its reader is told when it cannot be shown."""
-        reader = getattr(self, f"_read_{panel['type']}", None)
-        if reader is None:
-            return None
         try:
             with self.env.cr.savepoint():
-                return reader(person, panel, page)
+                return types[panel["type"]].read(self.env, person, panel, page)
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             raise
         except psycopg2.errors.QueryCanceled:
@@ -114,3 +115,49 @@ class WebcrmCardData(models.AbstractModel):
             return max(float(value), 0.0) if value else DEFAULT_TIMEOUT
         except ValueError:
             return DEFAULT_TIMEOUT
+
+    @api.model
+    def _read_head(self, person):
+        """Hook: what stands at the top of the card: links, favorite, subscription, the
+        same human's other cards (F1.2, F3).
+
+        Called once for each card that is opened, as the user and outside the savepoints
+        of the panels: what may fail is caught in the extension.
+
+        :return: dict for the browser, of plain data
+        """
+        return {
+            "links": person.link_ids.read(["name", "url", "icon"]),
+            "is_favorite": person.is_favorite,
+            "is_subscribed": person.is_subscribed,
+            "may_edit": person.has_access("write"),
+            "other_cards": self._read_other_cards(person),
+        }
+
+    @api.model
+    def _read_other_cards(self, person):
+        """The cards elsewhere that the user may read, with organization and status; none
+        that was merged: there is nobody there any more."""
+        cards = person.with_context(active_test=False).other_card_ids
+        return [
+            {"id": card.id, "text": self._describe_card(card)}
+            for card in cards._filtered_access("read")
+            if not card.is_merged
+        ]
+
+    @api.model
+    def _describe_card(self, card):
+        """Such as “Acme A/S (resigned 3/25)”."""
+        statuses = dict(card._fields["person_status"]._description_selection(self.env))
+        status = statuses.get(card.person_status, "")
+        if card.resigned_date:
+            status += " " + format_date(
+                self.env, card.resigned_date, date_format="MM/yy"
+            )
+        # sudo: a person's organization is named wherever the person is.
+        organization = card.sudo().parent_id.display_name or card.display_name
+        return self.env._(
+            "%(organization)s (%(status)s)",
+            organization=organization,
+            status=status.lower(),
+        )

@@ -1,21 +1,11 @@
 from odoo import api, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
-from ...tools.card.changes import find_changes
-from ...tools.card.prune import usable
-from ...tools.card.setup import (
-    PANEL_TYPES,
-    SIDEBAR_PANELS,
-    iter_panels,
-    with_defaults,
-)
-
-ICONS = {
-    "fields": "fa-list-alt",
-    "information": "fa-info-circle",
-    "log": "fa-history",
-    "kpi": "fa-tachometer",
-}
+from ...tools.card.setup import iter_panels
+from .card_change_texts import change_texts, panel_name, tab_name
+from .card_drawing import draw_card
+from .card_palette import Palette
+from .card_viewers import shared_rows
 
 
 class WebcrmCardEditor(models.AbstractModel):
@@ -41,14 +31,15 @@ class WebcrmCardEditor(models.AbstractModel):
         layouts._check_may_save(for_all_users=False)
         information = layouts.get_setup()
         setup, _problems, _layout = layouts._effective_setup()
+        palette = Palette(self.env)
         return {
             **information,
             "setup": setup,
             "individual": layouts._individual(),
             "own_key": layouts._of_owner(for_all_users=False)._layout_key(),
             "all_key": layouts._of_owner(for_all_users=True)._layout_key(),
-            "kinds": self._kinds(),
-            "entities": self._entities(),
+            "kinds": palette.kinds(),
+            "entities": palette.settings(),
             "fields": self.env["webcrm.card.catalog"]._field_choices(),
             **self._count_users(),
         }
@@ -63,104 +54,134 @@ class WebcrmCardEditor(models.AbstractModel):
         return {"users": users, "own_setups": own}
 
     @api.model
-    def _kinds(self):
-        """The palette: what may be dragged where (F5.3).
+    @api.readonly
+    def get_draft(self, person_id, setup):
+        """The card of a person as a setup would make it, ready to be arranged.
 
-        :return: list of dicts: `id`, `label`, `icon`, `group`, `tabs`, `once`, and
-            `panel`, what is dropped; `unreadable` ones are named where they stand on
-            the card, but not on offer
+        :param person_id: id of the person whose card it is
+        :param setup: the draft; it may be empty, otherwise it is checked as for a save
+        :return: dict with `arch`, `fields` and `relatedModels` of the form, `panels`
+            (their data by key), `head` and `missing`: labels of mandatory fields on no panel
+        :raise AccessError: when the caller may save no setup or not read the person
+        :raise ValidationError: saying what is wrong with the setup
         """
-        labels = self.env["webcrm.card.catalog"]._type_labels()
-        kinds = [
-            self._kind(kind, labels[kind], ICONS[kind], {"type": kind, "title": ""})
-            for kind in ("fields", "information")
-        ]
-        entities = self._available_entities()
-        for entity in entities:
-            panel = {"type": "entities", "title": "", "entity_type": entity.id}
-            kind = self._kind("entities", entity.name, entity.icon or "fa-list", panel)
-            kinds.append(kind | {"unreadable": not self._may_read(entity)})
-        if entities:
-            first = (entities.filtered(self._may_read) or entities)[0]
-            panel = {"type": "kpi", "title": "", "entity_type": first.id}
-            kind = self._kind("kpi", labels["kpi"], ICONS["kpi"], panel)
-            kinds.append(kind | {"unreadable": not self._may_read(first)})
-        kinds.append(self._kind("log", labels["log"], ICONS["log"], {"type": "log"}))
-        return kinds + [
-            {
-                "id": name,
-                "label": labels[name],
-                "icon": "fa-id-card-o",
-                "group": "sidebar",
-                "tabs": ["sidebar"],
-                "once": True,
-                "panel": name,
-            }
-            for name in SIDEBAR_PANELS
-        ]
-
-    @api.model
-    def _kind(self, kind, label, icon, panel):
-        panel_type = PANEL_TYPES[kind]
+        layouts = self.env["webcrm.card.layout"]
+        layouts._check_may_save(for_all_users=False)
+        person = self._person(person_id)
+        setup = layouts._checked(setup, allow_empty=True)
+        card, missing = draw_card(self.env["res.partner"], setup, editing=True)
+        labels = self.env["webcrm.person.field"]._labels()
+        data = self.env["webcrm.card.data"]
         return {
-            "id": "-".join(filter(None, [kind, str(panel.get("entity_type") or "")])),
-            "label": label,
-            "icon": icon,
-            "group": kind,
-            "tabs": list(panel_type.tabs),
-            "once": panel_type.once,
-            "panel": with_defaults(panel),
+            **card,
+            "panels": data._read_panels(person, setup),
+            "head": data._read_head(person),
+            "missing": [{"name": n, "label": labels.get(n, n)} for n in missing],
         }
 
     @api.model
-    def _available_entities(self):
-        """Entity types whose app is installed: all that may stand on a card."""
-        catalog = self.env["webcrm.card.catalog"]._get_catalog()
-        # sudo: what a type says is on every card; its records are read as the user.
-        entities = self.env["webcrm.entity.type"].sudo().browse(catalog.entities)
-        return entities.sorted(lambda entity: (entity.sequence, entity.id))
+    @api.readonly
+    def get_preview(self, person_id, user_id, setup=None):
+        """The card as another user sees it: their setup, groups and language.
 
-    @api.model
-    def _may_read(self, entity):
-        """Whether the user may read records of an entity type."""
-        return self.env[entity.model].has_access("read")
+        Rows are shown that both may read, and fields that both may.
 
-    @api.model
-    def _entities(self):
-        """What the settings of an entity panel offer, by entity type.
-
-        :return: dict of id to `name` and `unreadable`; where the user may read the
-            records, also `model`, `has_responsible`, `has_date` and `fields`: name to
-            `label`, `type` and `sortable`
+        :param setup: a draft to look at instead of the setup of that user
+        :return: dict as `get_draft` returns it
+        :raise AccessError: when the caller is no manager, or one of both may not read
+            the person
+        :raise UserError: when that user's card cannot be looked at, with the reason
         """
-        return {
-            entity.id: self._describe_readable(entity)
-            if self._may_read(entity)
-            else {"name": entity.name, "unreadable": True}
-            for entity in self._available_entities()
-        }
+        person, other = self._person_previewed(person_id, user_id)
+        layouts = self.env["webcrm.card.layout"]
+        if setup is not None:
+            setup = layouts._checked(setup, allow_empty=True)
+        else:
+            setup = other.env["webcrm.card.layout"]._effective_setup()[0]
+        card, _missing = draw_card(other.env["res.partner"], setup, viewer=self.env)
+        theirs = person.with_env(other.env)
+        panels = other.env["webcrm.card.data"]._read_panels(theirs, setup)
+        return {**card, "panels": panels, "head": {}, "missing": []}
 
     @api.model
-    def _describe_readable(self, entity):
-        listed = self.env["webcrm.card.catalog"]._get_catalog().entities[entity.id]
-        attributes = ["string", "type", "sortable"]
-        fields = self.env[entity.model].fields_get(list(listed), attributes)
-        return {
-            "name": entity.name,
-            "unreadable": False,
-            "model": entity.model,
-            "has_responsible": bool(entity.responsible_field),
-            "has_date": bool(entity.date_field),
-            "fields": {
-                name: {
-                    "label": one["string"],
-                    "type": one["type"],
-                    "sortable": bool(one.get("sortable")),
-                }
-                for name, one in fields.items()
-                if name in listed
-            },
-        }
+    @api.readonly
+    def read_preview(self, person_id, user_id, specification):
+        """The values of the person on the card as another user sees it.
+
+        :param specification: of the fields, as for `web_read`
+        :return: list of one dict as `web_read` returns it: values that both see
+        :raise AccessError: as by `get_preview`, or when one of both may not read a field
+        :raise UserError: as by `get_preview`
+        """
+        person, other = self._person_previewed(person_id, user_id)
+        theirs = person.with_env(other.env)
+        rows = theirs.web_read(specification)
+        return shared_rows(theirs, rows, specification)
+
+    @api.model
+    def _person_previewed(self, person_id, user_id):
+        """The person, and this model as the user whose card is looked at.
+
+        :raise AccessError: when the caller is no manager, or one of both may not read
+            the person
+        :raise UserError: when that user's card cannot be looked at, with the reason
+        """
+        self._check_manager()
+        person = self._person(person_id)
+        user = self._user_previewed(user_id)
+        companies = self._companies_shared_with(user)
+        other = self.with_user(user).with_context(
+            lang=user.lang,
+            webcrm_viewer_id=self.env.uid,
+            allowed_company_ids=companies.ids,
+        )
+        other._check_reads(person, user.name)
+        return person, other
+
+    @api.model
+    def _user_previewed(self, user_id):
+        """A user who works here: nobody sees the card as the system does."""
+        users = self.env["res.users"]
+        if type(user_id) is int:
+            users = users.search(
+                [("id", "=", user_id), ("active", "=", True), ("share", "=", False)]
+            )
+        if not users:
+            raise UserError(self.env._("Choose an active user who works here."))
+        # sudo: name, language and companies of a colleague are no secret.
+        return users.sudo()
+
+    @api.model
+    def _companies_shared_with(self, user):
+        """Of the companies that the caller has chosen, those of the user."""
+        chosen = self.env.company | self.env.companies
+        if shared := chosen & user.company_ids:
+            return shared
+        raise UserError(
+            self.env._(
+                "%s works in none of the companies that you have chosen. Choose one of "
+                "theirs at the top of the page first.",
+                user.name,
+            )
+        )
+
+    @api.model
+    def _person(self, person_id):
+        person = self.env["res.partner"].browse(person_id)
+        person.check_access("read")
+        return person
+
+    @api.model
+    def _check_reads(self, person, user_name):
+        if not person.with_env(self.env).has_access("read"):
+            raise AccessError(
+                self.env._(
+                    "%(user)s may not read %(person)s. Choose another user, or begin "
+                    "from another person.",
+                    user=user_name,
+                    person=person.display_name,
+                )
+            )
 
     @api.model
     def _common_setup(self):
@@ -174,11 +195,11 @@ class WebcrmCardEditor(models.AbstractModel):
 
         :return: dict of name to a list of texts such as “Fields ▸ Contact”
         """
-        versions, places = self.env["webcrm.card.version"], {}
+        places = {}
         for placed in iter_panels(self._common_setup()):
-            title = placed.panel.get("title") or versions._panel_name(placed.panel)
+            title = placed.panel.get("title") or panel_name(self.env, placed.panel)
             for item in placed.panel.get("items", ()):
-                text = f"{versions._tab_name(placed.tab)} ▸ {title.strip('“”')}"
+                text = f"{tab_name(self.env, placed.tab)} ▸ {title.strip('“”')}"
                 places.setdefault(item.get("name"), []).append(text)
         return places
 
@@ -195,8 +216,9 @@ class WebcrmCardEditor(models.AbstractModel):
         layout = layouts._of_owner(for_all_users)
         if not layout:
             return []
-        changes = find_changes(layout._to_setup(), layout._next_setup())
-        return self.env["webcrm.card.version"]._change_texts(changes)
+        following = layout._following()
+        changes = layouts._changes(layout._to_setup(), following._to_setup())
+        return change_texts(self.env, changes)
 
     @api.model
     def get_common(self):
@@ -209,7 +231,7 @@ class WebcrmCardEditor(models.AbstractModel):
         layouts = self.env["webcrm.card.layout"]
         layouts._check_may_save(for_all_users=False)
         return {
-            "setup": self._usable_common_setup(),
+            "setup": self._common_setup(),
             "all_key": layouts._of_owner(for_all_users=True)._layout_key(),
         }
 
@@ -225,15 +247,8 @@ class WebcrmCardEditor(models.AbstractModel):
         layouts = self.env["webcrm.card.layout"]
         layouts._check_may_save(for_all_users=True)
         setup = layouts._checked(setup)
-        changes = find_changes(self._usable_common_setup(), setup)
-        return self.env["webcrm.card.version"]._change_texts(changes)
-
-    @api.model
-    def _usable_common_setup(self):
-        """The common setup as it can be shown now."""
-        catalog = self.env["webcrm.card.catalog"]
-        setup, _problems = usable(self._common_setup(), catalog._get_catalog())
-        return setup if any(iter_panels(setup)) else catalog._built_in_setup()
+        changes = layouts._changes(self._common_setup(), setup)
+        return change_texts(self.env, changes)
 
     @api.model
     def get_users(self):

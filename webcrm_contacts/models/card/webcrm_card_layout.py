@@ -1,15 +1,20 @@
 import json
 import zlib
 
+import psycopg2.errors
+
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ConcurrencyError, UserError, ValidationError
 from odoo.fields import Domain
 
+from ...tools.card import titles
 from ...tools.card.changes import find_changes
 from ...tools.card.check import find_problems
 from ...tools.card.prune import usable
-from ...tools.card.setup import TABS, iter_panels
+from ...tools.card.setup import iter_panels
 from ..access.internal import internal
+from .card_change_texts import change_texts
+from .card_problem_texts import problem_text
 
 INDIVIDUAL_PARAMETER = "webcrm_contacts.individual_setup"
 # What `get_setup` adds for the reader; not part of what is saved.
@@ -21,14 +26,18 @@ INFORMATION = (
     "may_save_for_all",
     "offered",
 )
+# The key where nothing is saved.
+NO_LAYOUT = "0"
+OWN_SETUPS = ("keep", "offer", "replace")
 
 
 class WebcrmCardLayout(models.Model):
     """A saved setup of the person card: one user's, a group's, or everybody's (F4.4).
 
     What a user sees: the own one, else everybody's, else the built-in one. A group's
-    would count before everybody's; nothing makes one yet. Written by `save_setup` and
-    `reset_setup` alone, which check rights and content; a layout is not a right itself.
+    would count before everybody's; nothing makes one yet. Written by `save_setup`,
+    `reset_setup` and `restore_version` alone, which check rights and content; a layout
+    is not a right itself. Without a record, a layout is the built-in one.
     """
 
     _name = "webcrm.card.layout"
@@ -41,10 +50,9 @@ class WebcrmCardLayout(models.Model):
     group_id = fields.Many2one("res.groups", ondelete="cascade")
     sequence = fields.Integer(default=10)
     revision = fields.Integer(default=1, required=True)
-    default_tab = fields.Char(required=True)
-    tabs = fields.Json(help="Name and disposition of each tab.")
-    panel_ids = fields.One2many("webcrm.card.panel", "layout_id")
-
+    setup = fields.Json(
+        required=True, help="The setup as `tools/card/titles.py` says that it is kept."
+    )
     offered = fields.Boolean(
         help="A new setup for all users is offered to this one, who has an own."
     )
@@ -64,7 +72,7 @@ class WebcrmCardLayout(models.Model):
     def get_setup(self):
         """The setup in force for the caller.
 
-        :return: dict as `tools.card_setup` describes, with `source` (`own`, `group`,
+        :return: dict as `tools/card/setup.py` describes, with `source` (`own`, `group`,
             `all` or `built_in`), `key` (changes with every save), `may_save`,
             `may_save_for_all`, `offered` (whether a new setup for all users is offered
             to one who has an own), and `problems`: texts about what was left out
@@ -72,14 +80,14 @@ class WebcrmCardLayout(models.Model):
         :raise AccessError: when the caller is no employee
         """
         setup, problems, layout = self._effective_setup()
-        is_manager = self._is_manager()
+        problems = problems if self._is_manager() else []
         return setup | {
             "source": layout._source(),
             "key": self._setup_key(),
             "may_save": self._may_save(for_all_users=False),
-            "may_save_for_all": is_manager,
+            "may_save_for_all": self._is_manager(),
             "offered": layout.offered,
-            "problems": [self._problem_text(p) for p in problems] if is_manager else [],
+            "problems": [problem_text(self.env, problem) for problem in problems],
         }
 
     @api.model
@@ -110,24 +118,6 @@ class WebcrmCardLayout(models.Model):
         return self.get_setup()
 
     @api.model
-    def _checked(self, setup, allow_empty=False):
-        """A setup that was sent, without what is only there for the reader.
-
-        :raise ValidationError: saying what is wrong with it
-        """
-        if isinstance(setup, dict):
-            setup = {k: v for k, v in setup.items() if k not in INFORMATION}
-        catalog = self.env["webcrm.card.catalog"]._get_catalog()
-        if problems := find_problems(setup, catalog, allow_empty):
-            raise ValidationError(
-                self.env._(
-                    "The setup was not saved:\n%s",
-                    "\n".join(map(self._problem_text, problems[:10])),
-                )
-            )
-        return setup
-
-    @api.model
     def reset_setup(self, for_all_users=False):
         """Go back to everybody's setup, or everybody's to the built-in one.
 
@@ -139,6 +129,48 @@ class WebcrmCardLayout(models.Model):
         self._of_owner(for_all_users)._remove("reset")
         self._notify(for_all_users)
         return self.get_setup()
+
+    @api.model
+    def get_versions(self, for_all_users=False):
+        """The saves of the caller's own setup, or of everybody's, newest first.
+
+        :return: list of dicts: `id`, `kind`, `who`, `when`, `changes` (texts),
+            `is_current`
+        :raise AccessError: when the caller may not save that setup
+        """
+        for_all_users = for_all_users or not self._individual()
+        self._check_may_save(for_all_users)
+        return self._versions_of(for_all_users)._describe()
+
+    @internal
+    @api.model
+    def restore_version(self, version_id):
+        """Put a setup back as it was; that is a save of its own.
+
+        :param version_id: id of a version of one's own setup, or of everybody's
+        :return: the setup that is now in force, as by `get_setup`
+        :raise AccessError: when the caller may not save that setup
+        :raise UserError: when nothing of it can be shown any more
+        """
+        version = self._version(version_id)
+        catalog = self.env["webcrm.card.catalog"]._get_catalog()
+        setup, _problems = usable(self._shown(version.setup), catalog)
+        if not any(iter_panels(setup)):
+            raise UserError(
+                self.env._("Nothing of this version exists any more. Choose another.")
+            )
+        for_all_users = not version.owner_id
+        self._store(setup, for_all_users, kind="restored", known=version.setup)
+        return self.get_setup()
+
+    @internal
+    @api.model
+    def decline_offer(self):
+        """Keep the own setup, though a new one for all users was offered."""
+        # sudo: a user's answer about the own layout; nothing else is written.
+        self._of_owner(for_all_users=False).sudo().offered = False
+
+    # Which setup counts
 
     @api.model
     def _effective_setup(self):
@@ -153,13 +185,14 @@ class WebcrmCardLayout(models.Model):
 
         :return: as `_effective_setup`
         """
-        catalog = self.env["webcrm.card.catalog"]
         problems = []
         if self:
-            setup, problems = usable(self._to_setup(), catalog._get_catalog())
+            catalog = self.env["webcrm.card.catalog"]._get_catalog()
+            setup, problems = usable(self._to_setup(), catalog)
             if any(iter_panels(setup)):
                 return setup, problems, self
-        return catalog._built_in_setup(), problems, self.browse()
+        built_in = self.browse()
+        return built_in._to_setup(), problems, built_in
 
     @api.model
     def _in_force(self):
@@ -174,94 +207,262 @@ class WebcrmCardLayout(models.Model):
         return layouts.sorted(lambda one: (not one.user_id, not one.group_id))[:1]
 
     @api.model
-    def _setup_key(self):
-        """Names the setup in force and its revision: the key of the served form."""
-        if layout := self._in_force():
-            return f"{layout.id}-{layout.revision}"
-        setup = self.env["webcrm.card.catalog"]._built_in_setup()
-        return f"0-{zlib.crc32(json.dumps(setup, sort_keys=True).encode())}"
-
-    def _source(self):
-        if not self:
-            return "built_in"
-        return "own" if self.user_id else "group" if self.group_id else "all"
-
-    def _to_setup(self):
-        """This layout as a setup, as it was saved."""
-        panels = {}
-        for panel in self.panel_ids:
-            panels.setdefault((panel.tab, panel.column), []).append(panel)
-        return {
-            "version": self.tabs["version"],
-            "default_tab": self.default_tab,
-            "tabs": {
-                tab: {
-                    "name": self.tabs[tab]["name"],
-                    "disposition": self.tabs[tab]["disposition"],
-                    "columns": [
-                        [panel._to_panel() for panel in panels.get((tab, column), ())]
-                        for column in range(self.tabs[tab]["column_count"])
-                    ],
-                }
-                for tab in TABS
-            },
-            "sidebar": [panel.type for panel in panels.get(("sidebar", 0), ())],
-        }
-
-    @api.model
-    def _store(self, setup, for_all_users, kind="saved"):
-        layout = self._of_owner(for_all_users)
-        before = self._replaced_setup(layout, for_all_users)
-        if layout and not find_changes(before, setup):
-            # No version that tells of nothing, no browser that loads what it has; but
-            # who saves the own setup has chosen it.
-            layout.offered = False
-            return
-        values = self._prepare_layout(setup) | {"offered": False}
-        if layout:
-            layout.panel_ids.unlink()
-            layout.write(values | {"revision": layout.revision + 1})
-        else:
-            owner = False if for_all_users else self.env.uid
-            layout = self._create_once(values | {"user_id": owner})
-        layout._keep_version(kind, before, setup)
-        self._notify(for_all_users)
-
-    @api.model
-    def _prepare_layout(self, setup):
-        panel = self.env["webcrm.card.panel"]
-        commands = [
-            fields.Command.create(panel._prepare_panel(placed, index))
-            for index, placed in enumerate(iter_panels(setup))
-        ]
-        commands += [
-            fields.Command.create(
-                {"tab": "sidebar", "column": 0, "sequence": index, "type": name}
-            )
-            for index, name in enumerate(setup["sidebar"])
-        ]
-        tabs = {
-            tab: {
-                "name": setup["tabs"][tab]["name"],
-                "disposition": setup["tabs"][tab]["disposition"],
-                "column_count": len(setup["tabs"][tab]["columns"]),
-            }
-            for tab in TABS
-        }
-        return {
-            "default_tab": setup["default_tab"],
-            "tabs": {"version": setup["version"], **tabs},
-            "panel_ids": commands,
-        }
-
-    @api.model
     def _of_owner(self, for_all_users):
         """The stored layout of the caller or of all; with sudo: rights were checked."""
         owner = False if for_all_users else self.env.uid
         return self.sudo().search([("user_id", "=", owner), ("group_id", "=", False)])
 
     @api.model
+    def _setup_key(self):
+        """Names the setup in force and its revision: the key of the served form."""
+        if layout := self._in_force():
+            return layout._layout_key()
+        setup = self.browse()._kept()
+        return f"0-{zlib.crc32(json.dumps(setup, sort_keys=True).encode())}"
+
+    def _layout_key(self):
+        """Names a layout and its revision."""
+        return f"{self.id}-{self.revision}" if self else NO_LAYOUT
+
+    def _source(self):
+        if not self:
+            return "built_in"
+        return "own" if self.user_id else "group" if self.group_id else "all"
+
+    def _kept(self):
+        """This layout as it is kept."""
+        return self.setup or self.env["webcrm.card.catalog"]._built_in_setup()
+
+    def _to_setup(self):
+        """This layout as a setup, with what is gone."""
+        return self._shown(self._kept())
+
+    @api.model
+    def _shown(self, kept):
+        """A kept setup as it is shown to the user."""
+        return titles.shown(kept, *self._words())
+
+    @api.model
+    def _words(self):
+        """The language of the user, and the built-in titles in it."""
+        built_in = self.env["webcrm.card.catalog"]._built_in_titles()
+        return self.env.lang or "en_US", built_in
+
+    # Who may save
+
+    @api.model
+    def _individual(self):
+        """Whether users may have setups of their own."""
+        # sudo: a setting that is nobody's secret.
+        parameters = self.env["ir.config_parameter"].sudo()
+        return parameters.get_param(INDIVIDUAL_PARAMETER) == "True"
+
+    @api.model
+    def _has_own(self):
+        """Whether the user has an own setup that is in force."""
+        return self._individual() and bool(self._of_owner(for_all_users=False))
+
+    @api.model
+    def _is_offered(self):
+        """Whether a new setup for all users waits for the user's answer."""
+        return self._individual() and self._of_owner(for_all_users=False).offered
+
+    @api.model
+    def _is_manager(self):
+        return self.env.user.has_group("webcrm_contacts.group_manager")
+
+    @api.model
+    def _may_save(self, for_all_users):
+        if for_all_users or not self._individual():
+            return self._is_manager()
+        return self.env.user.has_group("webcrm_contacts.group_user")
+
+    @api.model
+    def _check_may_save(self, for_all_users):
+        """
+        :raise AccessError: when the user may not save or reset this setup
+        """
+        if self._may_save(for_all_users):
+            return
+        if for_all_users:
+            raise AccessError(
+                self.env._(
+                    "Only a manager of persons may change the setup for all users. "
+                    "Ask one of them."
+                )
+            )
+        raise AccessError(
+            self.env._("You may not change the setup: you may not edit persons.")
+        )
+
+    # Saving
+
+    @api.model
+    def _checked(self, setup, allow_empty=False):
+        """A setup that was sent, without what is only there for the reader.
+
+        :raise ValidationError: saying what is wrong with it
+        """
+        if isinstance(setup, dict):
+            setup = {k: v for k, v in setup.items() if k not in INFORMATION}
+        catalog = self.env["webcrm.card.catalog"]._get_catalog()
+        if problems := find_problems(setup, catalog, allow_empty):
+            texts = [problem_text(self.env, problem) for problem in problems[:10]]
+            raise ValidationError(
+                self.env._("The setup was not saved:\n%s", "\n".join(texts))
+            )
+        return setup
+
+    @api.model
+    def _store(self, setup, for_all_users, kind="saved", known=None):
+        """Put a setup in force.
+
+        :param known: the kept setup that it was made from; by default the one that was
+            in force for the caller
+        """
+        layout = self._of_owner(for_all_users)
+        replaced = layout or (self.browse() if for_all_users else self._in_force())
+        before = layout._to_setup() if layout else replaced._usable_setup()[0]
+        changes = self._changes(before, setup)
+        if layout and not changes:
+            # No version that tells of nothing, no browser that loads what it has; but
+            # who saves the own setup has chosen it.
+            layout.offered = False
+            return
+        known = known or (layout or self._in_force())._kept()
+        values = {"setup": titles.kept(setup, *self._words(), known), "offered": False}
+        if layout:
+            layout.write(values | {"revision": layout.revision + 1})
+        else:
+            owner = False if for_all_users else self.env.uid
+            layout = self._create_once(values | {"user_id": owner})
+        key = layout._layout_key()
+        self._keep_version(layout.user_id, kind, key, layout.setup, changes)
+        self._notify(for_all_users)
+
+    @api.model
+    def _create_once(self, values):
+        """Create a layout; who lost the race for it begins anew and sees the other's.
+
+        :raise ConcurrencyError: the request is repeated on a new snapshot
+        """
+        try:
+            with self.env.cr.savepoint():
+                return self.sudo().create(values)
+        except psycopg2.errors.UniqueViolation as error:
+            raise ConcurrencyError(str(error)) from error
+
+    def _remove(self, kind):
+        """Delete layouts; what they showed can be restored from their versions."""
+        for layout in self:
+            following = layout._following()
+            changes = self._changes(layout._to_setup(), following._to_setup())
+            # What was replaced is kept as it was; otherwise what is in force now.
+            setup = (layout if kind == "replaced" else following)._kept()
+            self._keep_version(layout.user_id, kind, NO_LAYOUT, setup, changes)
+        self.unlink()
+
+    def _following(self):
+        """The layout that is shown when this one is gone; empty for the built-in one."""
+        return self._of_owner(for_all_users=True) if self.user_id else self.browse()
+
+    @api.model
+    def _treat_own_setups(self, own_setups):
+        """What becomes of users' own setups when everybody got a new one.
+
+        :raise ValidationError: when asked for something else than `OWN_SETUPS`
+        """
+        if own_setups not in OWN_SETUPS:
+            raise ValidationError(
+                self.env._(
+                    "Own setups can be kept (keep), be offered the new one (offer), "
+                    "or be replaced (replace)."
+                )
+            )
+        if own_setups == "keep":
+            return
+        # sudo: a manager decides, rights were checked; layouts are nobody's to write.
+        own = self.sudo().search([("user_id", "!=", False)])
+        if own_setups == "offer":
+            own.offered = True
+            for user in own.user_id:
+                user._bus_send("webcrm_contacts.setup_offered", {})
+        else:
+            own._remove("replaced")
+
+    @api.model
     def _notify(self, for_all_users):
         """Tell open browsers that the card looks different now."""
         receiver = self.env.ref("base.group_user") if for_all_users else self.env.user
+        # sudo: nobody may send to the bus of a group.
         receiver.sudo()._bus_send("webcrm_contacts.card_setup", {})
+
+    # Versions, and two who save at once
+
+    @api.model
+    def _changes(self, before, after):
+        """What differs between two setups: list of `Change`."""
+        types = self.env["webcrm.card.catalog"]._get_catalog().types
+        return find_changes(before, after, types)
+
+    @api.model
+    def _keep_version(self, *values):
+        # sudo: nobody writes versions directly.
+        self.env["webcrm.card.version"].sudo()._keep(*values)
+
+    @api.model
+    def _version(self, version_id):
+        # sudo: nobody reads versions directly; whose they are is checked here.
+        version = self.env["webcrm.card.version"].sudo().browse(version_id).exists()
+        if not version:
+            raise UserError(self.env._("This version is gone. Load the list again."))
+        if version.owner_id and version.owner_id != self.env.user:
+            raise AccessError(self.env._("This is a version of somebody else's setup."))
+        self._check_may_save(for_all_users=not version.owner_id)
+        return version
+
+    @api.model
+    def _versions_of(self, for_all_users):
+        users = self.env["res.users"]
+        # sudo: nobody reads versions directly; the caller's right was checked.
+        versions = self.env["webcrm.card.version"].sudo()
+        return versions._of_owner(users if for_all_users else self.env.user)
+
+    @api.model
+    def _check_base(self, base, for_all_users):
+        """Refuse a save on top of one that its author has not seen.
+
+        :raise ValidationError: naming who saved and what changed
+        """
+        layout = self._of_owner(for_all_users)
+        if base == layout._layout_key():
+            return
+        conflict = layout._conflict(base, self._versions_of(for_all_users))
+        error = ValidationError(
+            self.env._(
+                "%(who)s saved the setup meanwhile:\n%(changes)s\n"
+                "Load it, or save yours over it.",
+                who=conflict["who"],
+                changes="\n".join(conflict["changes"]),
+            )
+        )
+        error.context = {"conflict": conflict}
+        raise error
+
+    def _conflict(self, base, versions):
+        """Who saved since, and what is different from what the caller began with.
+
+        :param base: key of what the caller began with
+        :param versions: of the owner, the newest first
+        """
+        last = versions[:1]
+        seen = versions.filtered(lambda version: version.key == base)[:1]
+        began = self._shown(seen.setup or self.browse()._kept())
+        now = self._to_setup()
+        return {
+            "who": last.create_uid.name or self.env._("Somebody"),
+            "when": fields.Datetime.to_string(last.create_date) or "",
+            "changes": change_texts(self.env, self._changes(began, now)),
+            "setup": now,
+            "key": self._layout_key(),
+        }

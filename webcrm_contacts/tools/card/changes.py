@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from .setup import TABS, iter_panels, with_defaults
+from .setup import FORM_PANELS, PANEL_TYPES, TABS, iter_panels, with_defaults
 
 # Settings whose change is told by a name of its own; all others are "criteria".
 _OWN_WORDS = ("title", "collapsed", "entity_type")
@@ -23,11 +23,13 @@ class Change(NamedTuple):
     names: list = []
 
 
-def find_changes(old, new):
+def find_changes(old, new, types=PANEL_TYPES):
     """Everything that differs, in the order in which it stands on the card.
 
     :param old: a valid setup
     :param new: a valid setup
+    :param types: dict of name to :class:`~.panel_types.PanelType`; of a panel whose
+        type is gone, what is the same in every type is compared
     :return: list of :class:`Change`; empty when both show the same
 
     >>> from .setup import empty_setup
@@ -36,7 +38,7 @@ def find_changes(old, new):
     ['default_tab']
     """
     changes = [*_tab_changes(old, new)]
-    pairs, removed, added = _match(old, new)
+    pairs, removed, added = _match(_panels(old, types), _panels(new, types))
     changes += [_about("panel_added", one) for one in added]
     changes += [_about("panel_removed", one) for one in removed]
     for before, after in pairs:
@@ -57,14 +59,21 @@ def _tab_changes(old, new):
             yield Change("disposition", tab, names=[after["disposition"]])
 
 
-def _match(old, new):
+def _panels(setup, types):
+    """The panels with their places, each with all that its type has."""
+    return [
+        placed._replace(panel=with_defaults(placed.panel, types))
+        for placed in iter_panels(setup)
+    ]
+
+
+def _match(before, after):
     """Which panel of the new setup is which of the old one: setups have no ids.
 
     Equal ones first, then those of one title and entity type, then those of one type.
 
     :return: (list of pairs, panels only in the old, panels only in the new)
     """
-    before, after = list(iter_panels(old)), list(iter_panels(new))
     pairs = []
     for identity in (_whole, _named, _typed):
         for one in list(after):
@@ -79,11 +88,11 @@ def _match(old, new):
 
 
 def _whole(placed):
-    return with_defaults(placed.panel)
+    return placed.panel
 
 
 def _named(placed):
-    panel = with_defaults(placed.panel)
+    panel = placed.panel
     return panel["type"], panel["title"], panel.get("entity_type")
 
 
@@ -97,14 +106,14 @@ def _about(code, placed, names=()):
 
 
 def _panel_changes(before, after):
-    old, new = with_defaults(before.panel), with_defaults(after.panel)
+    old, new = before.panel, after.panel
     if old["title"] != new["title"]:
         yield _about("panel_renamed", before, [new["title"]])
     if old["collapsed"] != new["collapsed"]:
         yield _about("collapsed" if new["collapsed"] else "opened", after)
-    if "items" in new:
+    if new["type"] in FORM_PANELS:
         yield from _item_changes(old, new, after)
-    elif any(old[key] != new[key] for key in new.keys() - set(_OWN_WORDS)):
+    elif any(old.get(key) != new[key] for key in new.keys() - set(_OWN_WORDS)):
         yield _about("criteria", after)
 
 

@@ -2,16 +2,17 @@
 
 import json
 
-from .panel_check import check_panel, is_list_of, is_one_of, is_title
+from .panel_check import is_list_of, is_one_of, is_title
 from .setup import (
+    COMMON_KEYS,
     DEFAULT_TABS,
     DISPOSITIONS,
-    PANEL_TYPES,
     SIDEBAR_PANELS,
     TABS,
     VERSION,
     Problem,
     iter_panels,
+    with_defaults,
 )
 
 MAX_BYTES = 256 * 1024
@@ -25,9 +26,9 @@ def find_problems(setup, catalog, allow_empty=False):
     """Everything that is wrong with a setup.
 
     :param setup: what somebody sent, of any type and size
-    :param catalog: :class:`~.card_setup.Catalog` of what exists
+    :param catalog: :class:`~.setup.Catalog` of what exists
     :param allow_empty: while it is being arranged, a setup may have no panel
-    :return: list of :class:`~.card_setup.Problem`; empty when the setup may be saved
+    :return: list of :class:`~.setup.Problem`; empty when the setup may be saved
     """
     if problem := _check_size(setup) or _check_shape(setup):
         return [problem]
@@ -35,9 +36,9 @@ def find_problems(setup, catalog, allow_empty=False):
         return [Problem("empty")]
     problems = [*_check_top(setup)]
     for placed in iter_panels(setup):
-        problems += check_panel(placed, catalog)
+        problems += _check_panel(placed, catalog)
     if not problems:
-        problems += _check_once(setup)
+        problems += _check_once(setup, catalog)
     return problems
 
 
@@ -91,21 +92,44 @@ def _check_top(setup):
         yield Problem("too_many_panels", value=str(MAX_PANELS))
 
 
-def _check_once(setup):
+def _check_panel(placed, catalog):
+    panel, where = placed.panel, placed.key
+    kind = panel.get("type")
+    if not is_one_of(kind, catalog.types):
+        return [Problem("unknown_type", where, str(kind)[:40])]
+    panel_type = catalog.types[kind]
+    codes = []
+    if placed.tab not in panel_type.tabs:
+        codes.append(("wrong_tab", kind))
+    for key in panel.keys() - panel_type.keys.keys() - COMMON_KEYS.keys():
+        codes.append(("unknown_key", str(key)[:40]))
+    panel = with_defaults(panel, catalog.types)
+    if not is_title(panel["title"]):
+        codes.append(("title", str(panel["title"])[:40]))
+    if not isinstance(panel["collapsed"], bool):
+        codes.append(("wrong_value", "collapsed"))
+    codes += panel_type.check(panel, catalog)
+    return [Problem(code, where, value) for code, value in codes]
+
+
+def _check_once(setup, catalog):
     """What may stand once stands once (F5.3), of a setup that is right otherwise."""
-    placed, editable = [], []
-    for _key, _tab, _column, panel in iter_panels(setup):
-        if PANEL_TYPES[panel["type"]].once:
-            placed.append(panel["type"])
-        if panel["type"] == "fields":
-            items = panel.get("items", [])
-            editable += [
-                i["name"] for i in items if "name" in i and not i.get("readonly")
-            ]
-    for name in _doubles([*placed, *setup["sidebar"]]):
+    panels = [placed.panel for placed in iter_panels(setup)]
+    once = [one["type"] for one in panels if catalog.types[one["type"]].once]
+    for name in _doubles([*once, *setup["sidebar"]]):
         yield Problem("placed_twice", value=name)
-    for name in _doubles(editable):
+    for name in _doubles(_editable_names(panels)):
         yield Problem("field_twice", value=name)
+
+
+def _editable_names(panels):
+    return [
+        item["name"]
+        for panel in panels
+        if panel["type"] == "fields"
+        for item in panel.get("items", ())
+        if "name" in item and not item.get("readonly")
+    ]
 
 
 def _doubles(values):

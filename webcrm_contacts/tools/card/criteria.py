@@ -1,14 +1,40 @@
-"""Criteria of a panel as plain values: the days of a period."""
+"""Criteria of a panel as plain values: what there is to choose, the days of a period."""
 
 from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 
+SCOPES = ("person", "organization")
+STATES = ("open", "ongoing", "closed")
+PERIODS = (
+    "any",
+    "past",
+    "upcoming",
+    "today",
+    "this_week",
+    "this_month",
+    "this_quarter",
+    "this_year",
+    "last_30_days",
+    "last_12_months",
+    "next_30_days",
+)
+MEASURES = ("count", "sum", "latest")
+# What counts where a panel says nothing.
+CRITERIA = {
+    "entity_type": 0,
+    "scope": "person",
+    "states": [],
+    "responsible": "any",
+    "period": "any",
+    "domain": "[]",
+}
+
 
 def period_days(period, today):
     """First and last day of a period, None where it is open.
 
-    :param period: one of :data:`~.card_setup.PERIODS`
+    :param period: one of :data:`PERIODS`
     :param today: date, in the time zone of the reader
     :return: (date or None, date or None), both inclusive
 

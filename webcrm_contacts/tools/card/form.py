@@ -10,10 +10,14 @@ import copy
 
 from lxml import etree
 
-from .setup import ORGANIZATION_PREFIX, TABS, iter_panels, with_defaults
+from .setup import (
+    FORM_PANELS,
+    ORGANIZATION_PREFIX,
+    TABS,
+    iter_panels,
+    with_defaults,
+)
 
-# Drawn by components of ours with data that comes in one request for the whole card.
-DATA_PANELS = ("entities", "log", "kpi")
 TAG_WIDGETS = ("many2many", "one2many")
 # How fields of the organization are shown, where not as their type says.
 ORGANIZATION_WIDGETS = {
@@ -28,7 +32,7 @@ def build_form(arch, setup, fields, mandatory, texts, editing=False):
     """Put the panels of a setup into the form of the card.
 
     :param arch: lxml element of the form with its stock; changed in place
-    :param setup: a setup that passed :func:`~.card_check.find_problems`
+    :param setup: a setup that passed :func:`~.check.find_problems`
     :param fields: dict of field name to (type, label, groups), of the person and
         organization; groups as Odoo writes them, None for everybody
     :param mandatory: names of mandatory fields; those on no panel get one of their own
@@ -125,7 +129,7 @@ class _Drawing:
         """A panel in its frame."""
         panel = with_defaults(placed.panel)
         frame, place = self._frame(placed.key, panel["type"])
-        if panel["type"] in DATA_PANELS:
+        if panel["type"] not in FORM_PANELS:
             etree.SubElement(place, "widget", name="webcrm_panel", key=placed.key)
             return frame
         if _is_of_organization(panel["items"]) and not self.editing:

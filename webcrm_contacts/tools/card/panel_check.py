@@ -1,18 +1,9 @@
-"""Whether one panel of a setup is right, and the small checks that it is made of."""
+"""The small checks that the check of a panel is made of: each yields what is wrong."""
 
 import re
 
 from . import domain as card_domain
-from .setup import (
-    COMMON_KEYS,
-    MEASURES,
-    PANEL_TYPES,
-    PERIODS,
-    SCOPES,
-    STATES,
-    Problem,
-    with_defaults,
-)
+from .criteria import MEASURES, PERIODS, SCOPES, STATES
 
 MAX_ITEMS = 200
 MAX_COLUMNS = 12
@@ -54,36 +45,11 @@ def is_one_of(value, choices):
     return isinstance(value, str) and value in choices
 
 
-def check_panel(placed, catalog):
-    """What is wrong with one panel.
+def check_items(panel, catalog, allowed):
+    """What is wrong with fields and titles between them: pairs of code and value.
 
-    :param placed: :class:`~.card_setup.Placed`; its panel is any dict
-    :param catalog: :class:`~.card_setup.Catalog`
-    :return: list of :class:`~.card_setup.Problem`
+    :param allowed: set of what may be said of a field, its `name` included
     """
-    panel, where = placed.panel, placed.key
-    kind = panel.get("type")
-    if not is_one_of(kind, PANEL_TYPES):
-        return [Problem("unknown_type", where, str(kind)[:40])]
-    panel_type = PANEL_TYPES[kind]
-    codes = []
-    if placed.tab not in panel_type.tabs:
-        codes.append(("wrong_tab", kind))
-    for key in panel.keys() - panel_type.keys.keys() - COMMON_KEYS.keys():
-        codes.append(("unknown_key", str(key)[:40]))
-    panel = with_defaults(panel)
-    if not is_title(panel["title"]):
-        codes.append(("title", str(panel["title"])[:40]))
-    if not isinstance(panel["collapsed"], bool):
-        codes.append(("wrong_value", "collapsed"))
-    if "items" in panel_type.keys:
-        codes += _check_items(panel, catalog)
-    if "entity_type" in panel_type.keys:
-        codes += _check_entity(panel, catalog)
-    return [Problem(code, where, value) for code, value in codes]
-
-
-def _check_items(panel, catalog):
     items = panel["items"]
     if not is_count(panel["columns"], MAX_COLUMNS_OF_FIELDS):
         yield "wrong_value", "columns"
@@ -95,11 +61,10 @@ def _check_items(panel, catalog):
             if not is_title(item["section"]):
                 yield "title", str(item["section"])[:40]
         else:
-            yield from _check_item(item, panel["type"], catalog)
+            yield from _check_item(item, allowed, catalog)
 
 
-def _check_item(item, kind, catalog):
-    allowed = {"name", "readonly"} if kind == "fields" else {"name"}
+def _check_item(item, allowed, catalog):
     if "name" not in item or item.keys() - allowed:
         yield "wrong_value", "items"
         return
@@ -111,18 +76,8 @@ def _check_item(item, kind, catalog):
         yield "wrong_value", "readonly"
 
 
-def _check_entity(panel, catalog):
-    key = panel["entity_type"]
-    fields = catalog.entities.get(key) if type(key) is int else None
-    if fields is None:
-        yield "unknown_entity", str(key)[:64]
-        return
-    yield from _check_criteria(panel)
-    yield from check_domain(panel["domain"], fields)
-    if panel["type"] == "kpi":
-        yield from check_measure(panel, fields)
-        return
-    yield from check_order(panel["order"], fields)
+def check_rows(panel, fields):
+    """What is wrong with columns and number of rows: pairs of code and value."""
     columns, limit = panel["columns"], panel["limit"]
     if not is_list_of(columns, str) or len(columns) > MAX_COLUMNS:
         yield "wrong_value", "columns"
@@ -132,7 +87,8 @@ def _check_entity(panel, catalog):
         yield "wrong_value", "limit"
 
 
-def _check_criteria(panel):
+def check_criteria(panel):
+    """What is wrong with the choices of a panel on records: pairs of code and value."""
     if not is_one_of(panel["scope"], SCOPES):
         yield "wrong_value", "scope"
     if not is_list_of(panel["states"], str) or set(panel["states"]) - set(STATES):

@@ -12,11 +12,15 @@ A setup is a dict that can be written as JSON::
         "sidebar": ["status", "organization"],
     }
 
-A panel is a dict with `type` and what :data:`PANEL_TYPES` says of its type. An empty
-tab name is the built-in one. Fields of the organization are named `organization.phone`.
+A panel is a dict with `type`, `title`, `collapsed` and the settings of its type
+(`panel_types.py`). An empty tab name is the built-in one. Fields of the organization are
+named `organization.phone`. This is how a setup goes to and from the browser; how its
+titles are kept is told in `titles.py`.
 """
 
 from typing import NamedTuple
+
+from .panel_types import PANEL_TYPES
 
 VERSION = 1
 TABS = ("fields", "details")
@@ -34,57 +38,10 @@ SIDEBAR_PANELS = (
 )
 ORGANIZATION_PREFIX = "organization."
 
-SCOPES = ("person", "organization")
-STATES = ("open", "ongoing", "closed")
-PERIODS = (
-    "any",
-    "past",
-    "upcoming",
-    "today",
-    "this_week",
-    "this_month",
-    "this_quarter",
-    "this_year",
-    "last_30_days",
-    "last_12_months",
-    "next_30_days",
-)
-MEASURES = ("count", "sum", "latest")
-
-_CRITERIA = {
-    "entity_type": 0,
-    "scope": "person",
-    "states": [],
-    "responsible": "any",
-    "period": "any",
-    "domain": "[]",
-}
-
-
-class PanelType(NamedTuple):
-    """What a kind of panel may be and where it may stand (F5.2, F5.3).
-
-    `keys` holds the values that count where a setup leaves one out.
-    """
-
-    tabs: tuple
-    once: bool
-    keys: dict
-
-
-PANEL_TYPES = {
-    "fields": PanelType(("fields",), False, {"columns": 1, "items": []}),
-    "information": PanelType(("fields", "details"), False, {"columns": 1, "items": []}),
-    "entities": PanelType(
-        ("details",),
-        False,
-        {**_CRITERIA, "order": "", "columns": [], "limit": 5},
-    ),
-    "log": PanelType(("details",), True, {}),
-    "kpi": PanelType(
-        ("details",), False, {**_CRITERIA, "measure": "count", "field": ""}
-    ),
-}
+# Drawn by the form, from its fields; all others by their component in the browser, with
+# data that comes in one request for the whole card.
+FORM_PANELS = ("fields", "information")
+# What every panel has beside the settings of its type.
 COMMON_KEYS = {"type": "", "title": "", "collapsed": False}
 
 
@@ -94,11 +51,13 @@ class Catalog(NamedTuple):
     :param person: dict of field name to "editable" or "readonly"
     :param organization: the same, of the organization's fields
     :param entities: dict of entity type id to a dict of its field names and types
+    :param types: dict of name to :class:`~.panel_types.PanelType`
     """
 
     person: dict
     organization: dict
     entities: dict
+    types: dict = PANEL_TYPES
 
     def field_mode(self, name):
         """ "editable", "readonly", or None when there is no such field."""
@@ -138,13 +97,14 @@ def iter_panels(setup):
                 yield Placed(f"{tab}-{column}-{index}", tab, column, panel)
 
 
-def with_defaults(panel):
-    """The panel with every key that its type has.
+def with_defaults(panel, types=PANEL_TYPES):
+    """The panel with every key that its type has; of a type that is gone, those of all.
 
     >>> with_defaults({"type": "log"})
     {'type': 'log', 'title': '', 'collapsed': False}
     """
-    return {**COMMON_KEYS, **PANEL_TYPES[panel["type"]].keys, **panel}
+    known = types.get(panel["type"])
+    return {**COMMON_KEYS, **(known.keys if known else {}), **panel}
 
 
 def empty_setup():
@@ -154,29 +114,3 @@ def empty_setup():
         for tab in TABS
     }
     return {"version": VERSION, "default_tab": "fields", "tabs": tabs, "sidebar": []}
-
-
-def offers(setup, tab):
-    """Which panel types may be placed on a tab now (F5.3).
-
-    :param setup: a valid setup
-    :param tab: "fields", "details" or "sidebar"
-    :return: dict of type to "available", "wrong_tab" or "placed"
-
-    >>> offers(empty_setup(), "fields")["log"]
-    'wrong_tab'
-    """
-    placed = {placed.panel["type"] for placed in iter_panels(setup)}
-    answer = {}
-    for name, panel_type in PANEL_TYPES.items():
-        taken = panel_type.once and name in placed
-        answer[name] = _offer(tab in panel_type.tabs, taken)
-    for name in SIDEBAR_PANELS:
-        answer[name] = _offer(tab == "sidebar", name in setup["sidebar"])
-    return answer
-
-
-def _offer(right_tab, taken):
-    if not right_tab:
-        return "wrong_tab"
-    return "placed" if taken else "available"

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...models.card.card_change_texts import tab_name
 from ...tools.card.setup import iter_panels
 
 
@@ -26,12 +27,11 @@ class WebcrmPersonFieldPlace(models.TransientModel):
     @api.model
     def _select_panels(self):
         """The Fields panels of the setup for all users, such as “Fields ▸ Contact”."""
-        versions = self.env["webcrm.card.version"]
         untitled = self.env._("Panel without title")
         return [
             (
                 placed.key,
-                f"{versions._tab_name(placed.tab)} ▸ "
+                f"{tab_name(self.env, placed.tab)} ▸ "
                 f"{placed.panel.get('title') or untitled}",
             )
             for placed in self._iter_panels(

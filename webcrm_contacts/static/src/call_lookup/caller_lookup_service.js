@@ -11,58 +11,48 @@ const PERSON_ACTION = "webcrm_contacts.person_action";
  * telephones that open a page on a call. Several matches: the list of them; none: the
  * list, and an offer to create a person with that number.
  */
-export const callerLookupService = {
-    dependencies: ["action", "notification", "orm"],
+export class CallerLookup {
+    constructor({action, notification, orm}) {
+        Object.assign(this, {action, notification, orm});
+    }
 
-    async start(env, {action, notification, orm}) {
-        function offerNewPerson(number) {
-            const close = notification.add(_t("Nobody has the number %s.", number), {
-                title: _t("Unknown caller"),
-                type: "info",
-                sticky: true,
-                buttons: [
-                    {
-                        name: _t("Create a person"),
-                        primary: true,
-                        onClick: () => {
-                            close();
-                            action.doAction(PERSON_ACTION, {
-                                viewType: "form",
-                                additionalContext: {default_phone: number},
-                            });
-                        },
-                    },
-                ],
+    /** Rewrite the address of a call into the address of the page to show. */
+    async resolve() {
+        const number =
+            isCall(router.current) && numberFromQuery(browser.location.search);
+        if (!number) {
+            return false;
+        }
+        const caller = await this.orm.call("res.partner", "find_caller", [number]);
+        router.replaceState(pageOf(caller, number), {replace: true, sync: true});
+        if (!caller.persons.length && !caller.organizations.length) {
+            this.offerNewPerson(number);
+        }
+        return true;
+    }
+
+    async onRouteChange() {
+        if (await this.resolve()) {
+            await this.action.loadState();
+        }
+    }
+
+    offerNewPerson(number) {
+        const create = () => {
+            close();
+            this.action.doAction(PERSON_ACTION, {
+                viewType: "form",
+                additionalContext: {default_phone: number},
             });
-        }
-
-        /** Rewrite the address of a call into the address of the page to show. */
-        async function resolve() {
-            const number =
-                isCall(router.current) && numberFromQuery(browser.location.search);
-            if (!number) {
-                return false;
-            }
-            const caller = await orm.call("res.partner", "find_caller", [number]);
-            router.replaceState(pageOf(caller, number), {replace: true, sync: true});
-            if (!caller.persons.length && !caller.organizations.length) {
-                offerNewPerson(number);
-            }
-            return true;
-        }
-
-        routerBus.addEventListener("ROUTE_CHANGE", async () => {
-            if (await resolve()) {
-                await action.loadState();
-            }
+        };
+        const close = this.notification.add(_t("Nobody has the number %s.", number), {
+            title: _t("Unknown caller"),
+            type: "info",
+            sticky: true,
+            buttons: [{name: _t("Create a person"), primary: true, onClick: create}],
         });
-        // The first page is loaded after the services: it then has its final address.
-        await resolve().catch((error) => {
-            // Shown as every error is, but it must not keep the page from coming.
-            Promise.reject(error);
-        });
-    },
-};
+    }
+}
 
 function isCall(state) {
     return state.action === "persons" && "phone" in state && !state.resId;
@@ -94,5 +84,20 @@ function pageOf({persons, organizations}, number) {
     };
     return {...state, globalState: {webcrmTexts: [text]}};
 }
+
+export const callerLookupService = {
+    dependencies: ["action", "notification", "orm"],
+
+    async start(env, services) {
+        const lookup = new CallerLookup(services);
+        routerBus.addEventListener("ROUTE_CHANGE", () => lookup.onRouteChange());
+        // The first page is loaded after the services: it then has its final address.
+        await lookup.resolve().catch((error) => {
+            // Shown as every error is, but it must not keep the page from coming.
+            Promise.reject(error);
+        });
+        return lookup;
+    },
+};
 
 registry.category("services").add("webcrm_caller_lookup", callerLookupService);

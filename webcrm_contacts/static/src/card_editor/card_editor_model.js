@@ -20,10 +20,9 @@ export class CardEditorModel {
         this.drafts = new DraftStore();
         this.keepLast = new KeepLast();
         this.start = null;
-        // Raw: drafts are plain data. What changes them counts `version` up. A draft is
-        // {setup, own_key, all_key}: it knows which saves it began with.
-        this.history = markRaw(new LayoutHistory(null));
-        this.version = 0;
+        // A draft is {setup, own_key, all_key}: it knows which saves it began with. Raw,
+        // since the canvas is compared with the draft that it was drawn from.
+        this.history = new LayoutHistory(null);
         this.tab = "fields";
         this.canvas = null;
         this.viewer = null;
@@ -36,19 +35,19 @@ export class CardEditorModel {
     }
 
     get setup() {
-        return this.version >= 0 && this.history.present?.setup;
+        return this.history.present?.setup;
     }
 
     get canUndo() {
-        return this.version >= 0 && this.history.canUndo;
+        return this.history.canUndo;
     }
 
     get canRedo() {
-        return this.version >= 0 && this.history.canRedo;
+        return this.history.canRedo;
     }
 
     get isDirty() {
-        return this.version >= 0 && this.history.isDirty;
+        return this.history.isDirty;
     }
 
     /** Whether the user sees an own setup, not the one for all users. */
@@ -64,8 +63,7 @@ export class CardEditorModel {
     async load(setup = null) {
         this.start = markRaw(await this.server.getStart());
         const {setup: inForce, own_key, all_key} = this.start;
-        this.history.reset({setup: setup || inForce, own_key, all_key});
-        this.version++;
+        this.history.reset(markRaw({setup: setup || inForce, own_key, all_key}));
         this.drafts.begin();
         this.offerStored();
         tellHasOwnSetup(this.seesOwn);
@@ -80,9 +78,9 @@ export class CardEditorModel {
     /** Draw the canvas from the draft, or from the setup of a user who is previewed. */
     async draw() {
         const request = this.server.draw(this.setup, this.viewer);
-        const {version} = this;
+        const draft = this.history.present;
         const drawn = await this.keepLast.add(request);
-        this.canvas = markRaw({...drawn, version, id: ++this.drawn});
+        this.canvas = markRaw({...drawn, draft, id: ++this.drawn});
     }
 
     /**
@@ -92,7 +90,8 @@ export class CardEditorModel {
      * @param {object} [keys] of the saves that it began with, where they are others
      */
     async change(setup, keys = {}) {
-        if (!this.history.push({...this.history.present, ...keys, setup})) {
+        const draft = markRaw({...this.history.present, ...keys, setup});
+        if (!this.history.push(draft)) {
             return;
         }
         try {
@@ -100,7 +99,7 @@ export class CardEditorModel {
         } catch (error) {
             if (error.exceptionName) {
                 await this.undo();
-                this.history.future = [];
+                this.history.forgetUndone();
             }
             throw error;
         }
@@ -121,7 +120,6 @@ export class CardEditorModel {
     }
 
     async afterChange() {
-        this.version++;
         if (this.isDirty) {
             this.drafts.keep(this.history.present);
         } else {

@@ -1,28 +1,40 @@
-/** The drafts of one sitting, to go back and forth between (undo, redo). */
+import {markRaw} from "@odoo/owl";
+
+/**
+ * The drafts of one sitting, to go back and forth between (undo, redo).
+ *
+ * Each step puts new lists in the place of the old ones, so that `reactive` sees it.
+ */
 export class LayoutHistory {
-    constructor(setup) {
-        this.reset(setup);
+    constructor(draft) {
+        this.reset(draft);
     }
 
-    /** Begin anew from a setup that is saved. */
-    reset(setup) {
-        this.past = [];
-        this.present = setup;
-        this.future = [];
-        this.markSaved(setup);
+    /** Begin anew from a draft that is saved. */
+    reset(draft) {
+        this.go([], draft, []);
+        this.markSaved(draft);
+    }
+
+    go(past, present, future) {
+        this.drafts = markRaw({past, present, future});
     }
 
     /** This is what is saved now; a draft that is as it has nothing to save. */
-    markSaved(setup) {
-        this.saved = JSON.stringify(setup);
+    markSaved(draft) {
+        this.saved = JSON.stringify(draft);
+    }
+
+    get present() {
+        return this.drafts.present;
     }
 
     get canUndo() {
-        return this.past.length > 0;
+        return this.drafts.past.length > 0;
     }
 
     get canRedo() {
-        return this.future.length > 0;
+        return this.drafts.future.length > 0;
     }
 
     /** Whether the present draft differs from what is saved. */
@@ -31,27 +43,32 @@ export class LayoutHistory {
     }
 
     /** A new draft; one that is as the present one is no step. */
-    push(setup) {
-        if (JSON.stringify(setup) === JSON.stringify(this.present)) {
+    push(draft) {
+        const {past, present} = this.drafts;
+        if (JSON.stringify(draft) === JSON.stringify(present)) {
             return false;
         }
-        this.past.push(this.present);
-        this.present = setup;
-        this.future = [];
+        this.go([...past, present], draft, []);
         return true;
     }
 
     undo() {
         if (this.canUndo) {
-            this.future.push(this.present);
-            this.present = this.past.pop();
+            const {past, present, future} = this.drafts;
+            this.go(past.slice(0, -1), past.at(-1), [...future, present]);
         }
     }
 
     redo() {
         if (this.canRedo) {
-            this.past.push(this.present);
-            this.present = this.future.pop();
+            const {past, present, future} = this.drafts;
+            this.go([...past, present], future.at(-1), future.slice(0, -1));
         }
+    }
+
+    /** Nothing can be done again: what was undone shall not come back. */
+    forgetUndone() {
+        const {past, present} = this.drafts;
+        this.go(past, present, []);
     }
 }

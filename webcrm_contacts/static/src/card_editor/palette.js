@@ -24,7 +24,7 @@ export class Palette extends Component {
         const {search} = this.state;
         const kinds = this.editor.start.kinds.filter((kind) => !kind.unreadable);
         const found = search ? fuzzyLookup(search, kinds, (k) => k.label) : kinds;
-        return this.titles
+        return this.titles(kinds)
             .map(([id, title]) => ({
                 id,
                 title,
@@ -33,15 +33,19 @@ export class Palette extends Component {
             .filter(({kinds: entries}) => entries.length);
     }
 
-    get titles() {
-        return [
+    /** The groups and what they are called; the kind of another addon is its own. */
+    titles(kinds) {
+        const own = [
             ["fields", _t("Fields")],
             ["information", _t("Information")],
             ["entities", _t("Entities")],
             ["kpi", _t("KPI")],
             ["log", _t("Log")],
-            ["sidebar", _t("Sidebar Panels")],
         ];
+        const sidebar = ["sidebar", _t("Sidebar Panels")];
+        const known = new Map([...own, sidebar]);
+        const others = kinds.filter(({group}) => !known.has(group));
+        return [...own, ...others.map(({group, label}) => [group, label]), sidebar];
     }
 
     entry(kind) {

@@ -1,18 +1,8 @@
 import {Dialog} from "@web/core/dialog/dialog";
 import {_t} from "@web/core/l10n/translation";
+import {panelTypes} from "@webcrm_contacts/card_panels/panel_types";
 
 import {Component, useState} from "@odoo/owl";
-
-import {EntitySettings} from "./panel_settings/entity_settings";
-import {FieldsSettings} from "./panel_settings/fields_settings";
-import {KpiSettings} from "./panel_settings/kpi_settings";
-
-const SETTINGS = {
-    fields: FieldsSettings,
-    information: FieldsSettings,
-    entities: EntitySettings,
-    kpi: KpiSettings,
-};
 
 /** How a panel is set up: Apply takes the whole dialog over, closing discards (F5.4). */
 export class PanelDialog extends Component {
@@ -56,7 +46,7 @@ export class PanelDialog extends Component {
     }
 
     get Settings() {
-        return !this.unreadableText && SETTINGS[this.panel.type];
+        return !this.unreadableText && panelTypes.get(this.panel.type, {}).Settings;
     }
 
     async apply() {

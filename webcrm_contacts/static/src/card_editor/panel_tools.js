@@ -35,8 +35,8 @@ export class PanelTools extends Component {
 
     /** Whether the draft has changed and a new canvas is under way: keys are old. */
     get isStale() {
-        const {canvas, version} = this.editor;
-        return canvas.id !== this.canvas.id || version !== this.canvas.version;
+        const {canvas, history} = this.editor;
+        return canvas.id !== this.canvas.id || history.present !== this.canvas.draft;
     }
 
     get place() {

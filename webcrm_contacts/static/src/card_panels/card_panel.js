@@ -3,15 +3,12 @@ import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 
 import {Component, useState} from "@odoo/owl";
 
-import {EntityPanel} from "./entity_panel";
-import {KpiPanel} from "./kpi_panel";
-import {LogPanel} from "./log_panel";
+import {panelTypes} from "./panel_types";
 
 /** The place of a panel on the card: draws what arrived for it, or nothing. */
 export class CardPanel extends Component {
     static template = "webcrm_contacts.CardPanel";
     static props = {...standardWidgetProps, panelKey: String};
-    static components = {EntityPanel, KpiPanel, LogPanel};
 
     setup() {
         this.cards = this.env.cardData && useState(this.env.cardData);
@@ -25,8 +22,9 @@ export class CardPanel extends Component {
         return this.cards?.status === "loading";
     }
 
+    /** Nothing for a kind of panel that this browser has no component for. */
     get panelComponent() {
-        return {entities: EntityPanel, kpi: KpiPanel, log: LogPanel}[this.panel.type];
+        return this.panel && panelTypes.get(this.panel.type, {}).Panel;
     }
 }
 

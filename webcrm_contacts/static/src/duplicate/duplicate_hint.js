@@ -43,7 +43,8 @@ export class DuplicateHint extends Component {
     }
 
     get hints() {
-        return DuplicateHints.of(this.duplicates.find, this.props.record);
+        const find = (values) => this.duplicates.find(values);
+        return DuplicateHints.of(find, this.props.record);
     }
 
     /** What decides about doubles, the own field first. */

@@ -25,82 +25,78 @@ function extendPickers() {
 }
 
 /** What the contact dropdowns ask the server, and say to the user (F1.7). */
+export class PersonPickerServer {
+    constructor({notification, orm}) {
+        Object.assign(this, {notification, orm});
+        this.closeNotice = () => undefined;
+    }
+
+    /**
+     * The organization that a new contact beside these belongs to: the one at which
+     * they are now, for persons move.
+     *
+     * @param {number[]} ids contacts, the first one that has an organization counts
+     * @param {boolean} colleagues whether one's own colleagues count, too
+     * @returns {Promise<{id: number, name: string}|false>}
+     */
+    async organizationOf(ids, colleagues = true) {
+        if (!ids.length) {
+            return false;
+        }
+        const method = "get_picker_organization";
+        const asked = this.orm.silent.call("res.partner", method, [ids], {colleagues});
+        return asked.catch(() => false);
+    }
+
+    /** Create a contact of a name; the context says what it is. */
+    async create(name, context) {
+        const created = await this.orm.call("res.partner", "name_create", [name], {
+            context,
+        });
+        const [id, display_name] = created;
+        return {id, display_name};
+    }
+
+    /**
+     * Say gently that a person has resigned, and who is there instead.
+     *
+     * @param {number} id the person that was chosen
+     * @param {(person: {id: number, display_name: string}) => any} choose
+     */
+    async notice(id, choose) {
+        const asked = this.orm.silent.call("res.partner", "get_picker_notice", [[id]]);
+        const found = await asked.catch(() => false);
+        if (!found) {
+            return;
+        }
+        this.closeNotice();
+        const {name, organization, alternatives} = found;
+        const message = alternatives.length
+            ? _t("Now at %s:", organization)
+            : _t("Nobody else is registered at %s.", organization);
+        this.closeNotice = this.notification.add(message, {
+            title: _t("%s has resigned", name),
+            type: "warning",
+            sticky: true,
+            className: "o_webcrm_notice o_webcrm_resigned_notice",
+            buttons: alternatives.map((person) => ({
+                name: person.name,
+                onClick: () => {
+                    this.closeNotice();
+                    return choose(person);
+                },
+            })),
+        });
+    }
+}
+
 export const personPickerService = {
     dependencies: ["notification", "orm"],
 
-    start(env, {notification, orm}) {
-        let close = () => undefined;
+    start(env, services) {
         // Services start when all modules of all apps are there.
         extendPickers();
-
-        /**
-         * The organization that a new contact beside these belongs to: the one at which
-         * they are now, for persons move.
-         *
-         * @param {number[]} ids contacts, the first one that has an organization counts
-         * @param {boolean} colleagues whether one's own colleagues count, too
-         * @returns {Promise<{id: number, name: string}|false>}
-         */
-        async function organizationOf(ids, colleagues = true) {
-            if (!ids.length) {
-                return false;
-            }
-            const asked = orm.silent.call(
-                "res.partner",
-                "get_picker_organization",
-                [ids],
-                {colleagues}
-            );
-            return asked.catch(() => false);
-        }
-
-        /** Create a contact of a name; the context says what it is. */
-        async function create(name, context) {
-            const args = [name];
-            const [id, display_name] = await orm.call(
-                "res.partner",
-                "name_create",
-                args,
-                {
-                    context,
-                }
-            );
-            return {id, display_name};
-        }
-
-        /**
-         * Say gently that a person has resigned, and who is there instead.
-         *
-         * @param {number} id the person that was chosen
-         * @param {(person: {id: number, display_name: string}) => any} choose
-         */
-        async function notice(id, choose) {
-            const asked = orm.silent.call("res.partner", "get_picker_notice", [[id]]);
-            const found = await asked.catch(() => false);
-            if (!found) {
-                return;
-            }
-            close();
-            const {name, organization, alternatives} = found;
-            const message = alternatives.length
-                ? _t("Now at %s:", organization)
-                : _t("Nobody else is registered at %s.", organization);
-            close = notification.add(message, {
-                title: _t("%s has resigned", name),
-                type: "warning",
-                sticky: true,
-                className: "o_webcrm_notice o_webcrm_resigned_notice",
-                buttons: alternatives.map((person) => ({
-                    name: person.name,
-                    onClick: () => {
-                        close();
-                        return choose(person);
-                    },
-                })),
-            });
-        }
-
-        return {create, notice, organizationOf};
+        return new PersonPickerServer(services);
     },
 };
 

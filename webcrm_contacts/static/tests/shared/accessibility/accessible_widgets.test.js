@@ -5,7 +5,7 @@ import {useAccessibleWidgets} from "@webcrm_contacts/shared/accessibility/access
 
 import {Component, useRef, xml} from "@odoo/owl";
 
-import {definePersonModels} from "../helpers/person_models";
+import {definePersonModels} from "../../helpers/person_models";
 
 definePersonModels();
 

@@ -1,51 +1,47 @@
+"""KPI panels: count, sum or latest date under criteria, as the user (F5.9)."""
+
 from collections import defaultdict
 
-from odoo import api, fields, models
+from odoo import fields
 
-from .webcrm_card_data_entities import jsonable_domain
+from .card_records_panel import RecordsPanel, jsonable_domain
+from .card_viewers import as_viewers, may_read_field
 
 
-class WebcrmCardData(models.AbstractModel):
-    """KPI panels: count, sum or latest date under criteria, as the user (F5.9)."""
+class KpiPanel(RecordsPanel):
+    """One figure about the records."""
 
-    _inherit = "webcrm.card.data"
-
-    @api.model
-    def _read_kpi(self, person, panel, page):
-        """Data of a KPI.
-
+    def read(self):
+        """
         :return: dict for the browser with `value` and `kind` (`integer`, `float`,
             `monetary`, `date` or `datetime`) and `list`, the action that opens the
             records; or None when the user may not read it, or a viewer gets another
             figure
         """
-        entity = self._readable_entity(panel)
-        if not entity:
+        if not self.entity:
             return None
-        records = entity._records()
-        name = panel["field"]
-        if name and not self._may_read_field(records, name):
+        name = self.panel["field"]
+        if name and not may_read_field(self.records, name):
             return None
-        domain = self._criteria_domain(entity, person, panel)
-        measure = getattr(self, f"_measure_{panel['measure']}")
-        figure = measure(records, domain, name)
-        others = [measure(one, domain, name) for one in self._as_viewers(records)]
+        domain = self._domain()
+        measures = {"count": self._count, "latest": self._latest, "sum": self._sum}
+        measure = measures[self.panel["measure"]]
+        figure = measure(self.records, domain, name)
+        others = [measure(one, domain, name) for one in as_viewers(self.records)]
         if any(other != figure for other in others):
             return None
         return {
-            **self._describe_entity(entity, person, panel),
-            "measure": panel["measure"],
+            **self._describe(),
+            "measure": self.panel["measure"],
             "domain": jsonable_domain(domain),
-            "list": entity._get_list_action(person),
+            "list": self.entity._get_list_action(self.person),
             **figure,
         }
 
-    @api.model
-    def _measure_count(self, records, domain, _name):
+    def _count(self, records, domain, _name):
         return {"kind": "integer", "value": records.search_count(domain)}
 
-    @api.model
-    def _measure_latest(self, records, domain, name):
+    def _latest(self, records, domain, name):
         field = records._fields[name]
         if field.store:
             [(value,)] = records._read_group(domain, [], [f"{name}:max"])
@@ -58,19 +54,17 @@ class WebcrmCardData(models.AbstractModel):
             "value": value and field.convert_to_read(value, records),
         }
 
-    @api.model
-    def _measure_sum(self, records, domain, name):
+    def _sum(self, records, domain, name):
         field = records._fields[name]
         if field.type == "monetary":
-            return self._measure_money(records, domain, name)
+            return self._money(records, domain, name)
         if field.store:
             [(value,)] = records._read_group(domain, [], [f"{name}:sum"])
         else:
             value = sum(records.search(domain).mapped(name))
         return {"kind": field.type, "value": value or 0}
 
-    @api.model
-    def _measure_money(self, records, domain, name):
+    def _money(self, records, domain, name):
         """A sum of money: in one currency as it is, in several ones converted today.
 
         :return: also `amounts`: the sum in each currency, and `converted`
@@ -78,7 +72,7 @@ class WebcrmCardData(models.AbstractModel):
         amounts = self._sum_by_currency(records, domain, name)
         company = self.env.company
         currency = next(iter(amounts)) if len(amounts) == 1 else company.currency_id
-        today = fields.Date.context_today(self)
+        today = fields.Date.context_today(self.person)
         value = sum(
             one._convert(amount, currency, company, today)
             for one, amount in amounts.items()
@@ -94,7 +88,6 @@ class WebcrmCardData(models.AbstractModel):
             ],
         }
 
-    @api.model
     def _sum_by_currency(self, records, domain, name):
         """Sum in each currency; what has none counts in the company's.
 
