@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from tools.card.criteria import period_days
-from tools.card.setup import PERIODS
+from tools.card.criteria import PERIODS, period_days
 
 TODAY = date(2024, 2, 29)
 
