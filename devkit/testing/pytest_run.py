@@ -6,6 +6,7 @@ import random
 import tempfile
 from pathlib import Path
 
+from ..checkout import STATE
 from ..errors import CommandFailed
 from ..processes import run
 from . import depth
@@ -26,6 +27,7 @@ def run_pytest(context, python, env, *args):
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.json")
         env = {**env, "DEVKIT_REPORT": str(report)}
+        env["HYPOTHESIS_STORAGE_DIRECTORY"] = str(STATE / "hypothesis")
         if context.deep:
             env[depth.VARIABLE] = "1"
             argv.append(_seed(context.log))
