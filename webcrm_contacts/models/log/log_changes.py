@@ -82,7 +82,7 @@ class PersonChanges:
             noted = self.noted[person.id]
             changed = self._changed(person, noted.before, follows_organization)
             entry = written.filtered(lambda log, noted=noted: log.id in noted.entries)
-            if changed != noted.entries.get(entry.id, {}):
+            if changed != noted.entries.get(entry[:1].id, {}):
                 stale |= entry
                 if changed:
                     fresh[noted.uid].append((person, changed))
