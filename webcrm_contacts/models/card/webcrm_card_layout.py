@@ -321,23 +321,24 @@ class WebcrmCardLayout(models.Model):
             in force for the caller
         """
         layout = self._of_owner(for_all_users)
-        replaced = layout or (self.browse() if for_all_users else self._in_force())
-        before = layout._to_setup() if layout else replaced._usable_setup()[0]
+        seen = layout or self._in_force()
+        # Without a layout, everybody had the built-in one; a user what was in force.
+        own_first = not layout and not for_all_users
+        before = seen._usable_setup()[0] if own_first else layout._to_setup()
         changes = self._changes(before, setup)
         if layout and not changes:
             # No version that tells of nothing, no browser that loads what it has; but
             # who saves the own setup has chosen it.
             layout.offered = False
             return
-        known = known or (layout or self._in_force())._kept()
-        values = {"setup": titles.kept(setup, *self._words(), known), "offered": False}
+        kept = titles.kept(setup, *self._words(), known or seen._kept())
+        values = {"setup": kept, "offered": False}
         if layout:
             layout.write(values | {"revision": layout.revision + 1})
         else:
             owner = False if for_all_users else self.env.uid
             layout = self._create_once(values | {"user_id": owner})
-        key = layout._layout_key()
-        self._keep_version(layout.user_id, kind, key, layout.setup, changes)
+        self._keep_version(layout.user_id, kind, layout._layout_key(), kept, changes)
         self._notify(for_all_users)
 
     @api.model
