@@ -1,7 +1,7 @@
 """Who a path writes to: runs inside Odoo, in a forked process."""
 
 PEOPLE = ("blocked", "resigned", "gone", "active", "free")
-# Whose address gets a mass mailing; "active" is another card with "gone"'s address.
+# Whose address gets a mass mailing; "active" is another partner with "gone"'s address.
 SERVED = ("free", "shared")
 
 
@@ -101,7 +101,7 @@ def registrations(env, cast):
 
 
 def contacts(env, cast):
-    """On a mailing list there is no card, so nobody twice."""
+    """On a mailing list there is no partner, so nobody twice."""
     emails = sorted({p.email for p in partners(env, cast)})
     mailing_list = env["mailing.list"].create({"name": emails[0]})
     return env["mailing.contact"].create(

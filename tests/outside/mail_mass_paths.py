@@ -100,7 +100,7 @@ def composer_on_leads(env, cast):
 
 
 def composer_on_leads_without_customer(env, cast):
-    """Who asked is no card any more: core makes one of each address it writes to."""
+    """Who asked is no partner any more: core makes one of each address it writes to."""
     several = leads_without_customer(env, cast)
     cast.pop("blocked").unlink()
     letter = template(env, "crm.lead")

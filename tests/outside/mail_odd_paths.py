@@ -24,7 +24,7 @@ def many_spellings_on_a_list(env, cast):
 
 
 def attendees_with_an_address_of_their_own(env, cast):
-    """The card decides, also about an address that only the registration has."""
+    """The partner decides, also about an address that only the registration has."""
     domain = cast["free"].email.partition("@")[2]
     several = registrations(env, cast)
     for attendee, name in zip(several, cast, strict=True):

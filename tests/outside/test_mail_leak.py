@@ -1,6 +1,6 @@
 """What arrived at a real mail server: nothing for who is blocked, all for the others.
 
-Each path of sending runs in a process of its own with real transactions, against cards
+Each path of sending runs in a process of its own with real transactions, against partners
 that are blocked, resigned, active beside a resigned one with the same address, and free
 (F2; docs/architecture-rules.md: Blocked wins, What is mass).
 """

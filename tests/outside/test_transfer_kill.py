@@ -86,7 +86,7 @@ def states(env, meet, people):
 
 
 def state(env, ids):
-    """All that a transfer of these cards would change."""
+    """All that a transfer of these records would change."""
     ids = list(ids[:2])
     cards = env["res.partner"].with_context(active_test=False)
     found = cards.search(["|", ("id", "in", ids), ("card_group", "in", ids)])
@@ -111,7 +111,7 @@ def state(env, ids):
 
 
 def is_whole(before, after, merges):
-    """Whether the transfer happened wholly: the former card, the rows, the journal."""
+    """Whether the transfer happened wholly: the former record, the rows, the journal."""
     person_id = before["attachments"][0]
     stayed = person_id if merges else max(after["attachments"])
     return (

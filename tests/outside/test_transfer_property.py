@@ -18,7 +18,7 @@ BATCH = 3
 LOGS = {"mail_message", "mail_tracking_value", "webcrm_person_log", "mail_notification"}
 
 
-# Texts that Odoo stores of the card a row points at: true of that card before and after.
+# Texts that Odoo stores of the record a row points at: true of that record before and after.
 # (What is printed on posted documents is compared in `books`.)
 NAMED_AFTER_CARD = {("account_move", "invoice_partner_display_name"): "partner_id"}
 
@@ -85,7 +85,7 @@ def books(env, organizations):
 
 
 def check_rows(before, after, cards):
-    """Find rows that vanished or changed otherwise than from one card to another.
+    """Find rows that vanished or changed otherwise than from one record to another.
 
     :param cards: dict of id to display name
     :return: list of faults
@@ -130,7 +130,7 @@ def strange_changes(table, old, new, cards):
 
 
 def is_elsewhere(row, now, cards):
-    """Whether a row without id is there for another of the cards."""
+    """Whether a row without id is there for another of the records."""
     if "id" in row:
         return False
 
@@ -176,7 +176,7 @@ def trial(env, meet, seed):
 
 
 def check_transfer(env, before, everybody):
-    """Find rows that vanished or changed strangely by a transfer between these cards.
+    """Find rows that vanished or changed strangely by a transfer between these records.
 
     :return: list of faults
     """
@@ -197,7 +197,7 @@ def check_books(env, organizations, accounts):
 
 
 def known_changes(env):
-    """Tables that follow from the cards' own data."""
+    """Tables that follow from the records' own data."""
     own = {table for table, *_ in env["webcrm.transfer"]._copied_links()}
     return own | {"mail_followers_mail_message_subtype_rel"}
 

@@ -6,7 +6,7 @@ rows are put there, and afterwards every row of the database is accounted for.
 
 import json
 
-#: Rows here are made, and kept up to date, by Odoo while cards are written.
+#: Rows here are made, and kept up to date, by Odoo while records are written.
 OWN_ACCOUNT = {
     "res_partner": "cards are written by the transfer itself",
     "webcrm_transfer": "the journal",

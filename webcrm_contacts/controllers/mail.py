@@ -4,12 +4,12 @@ from odoo.addons.mail.controllers.mail import MailController
 
 
 class WebcrmMailController(MailController):
-    """Links in notifications to a card that was merged lead to its survivor (F10.2)."""
+    """Links in notifications to a record that was merged lead to its survivor (F10.2)."""
 
     @classmethod
     def _redirect_to_record(cls, model, res_id, access_token=None, **kwargs):
         if model == "res.partner" and res_id:
-            # sudo: where the link leads; the rights are checked on the card itself.
+            # sudo: where the link leads; the rights are checked on the record itself.
             card = request.env[model].sudo().browse(int(res_id)).exists()
             res_id = card._survivor().id or res_id
         return super()._redirect_to_record(

@@ -4,10 +4,10 @@ from .common import PersonCase
 
 
 class MassEmailCase(PersonCase, MockEmail):
-    """Four cards with an address each, and what left the house.
+    """Four partners with an address each, and what left the house.
 
     `anna` asked not to get mass e-mails, `bent` has resigned, `free` gets them, and
-    `twin` is another, active card with the address of the resigned `bent`.
+    `twin` is another, active partner with the address of the resigned `bent`.
     """
 
     @classmethod

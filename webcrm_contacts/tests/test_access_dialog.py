@@ -39,7 +39,7 @@ class TestComputedAsUser(PersonCase):
 
 @tagged("post_install", "-at_install")
 class TestDialogAccess(PersonCase):
-    """A dialog that is given the id of a card that its user may not read says nothing
+    """A dialog that is given the id of a record that its user may not read says nothing
     about it: neither its name nor a value, a match or a count."""
 
     @classmethod

@@ -8,7 +8,7 @@ from .common import PersonCase
 OURS = "odoo.addons.webcrm_contacts"
 # What a portal user may call with rights of its own, and why that tells nothing.
 OPEN = {
-    # The user's own marks, on cards that the user may read.
+    # The user's own marks, on records that the user may read.
     "action_toggle_favorite",
     "action_add_favorites",
     "action_remove_favorites",
@@ -41,7 +41,7 @@ OPEN = {
 @tagged("post_install", "-at_install")
 class TestPortalClosed(PersonCase):
     """What is kept about persons is for internal users: a portal user may read the own
-    organization's cards, and yet learns nothing of log, links, e-mails and setup."""
+    organization's records, and yet learns nothing of log, links, e-mails and setup."""
 
     @classmethod
     def setUpClass(cls):

@@ -7,7 +7,7 @@ from .common import PersonCase
 
 @tagged("post_install", "-at_install")
 class TestNotForRpc(PersonCase):
-    """What says which cards are one human, and which fields are the manager's own, is
+    """What says which records are one human, and which fields are the manager's own, is
     said by the program alone: no call from outside writes it."""
 
     @classmethod

@@ -5,7 +5,7 @@ from .duplicate_common import DuplicateCase
 
 @tagged("post_install", "-at_install")
 class TestDuplicateKnownCards(DuplicateCase):
-    """Cards known to be of one human are no doubles of each other (F8.5)."""
+    """Records known to be of one human are no doubles of each other (F8.5)."""
 
     def setUp(self):
         super().setUp()
@@ -16,7 +16,7 @@ class TestDuplicateKnownCards(DuplicateCase):
         return self.anna.copy_to_organization(self.nordvind)
 
     def merged_away(self, **values):
-        """A card of another name, merged into Anna's."""
+        """A record of another name, merged into Anna's."""
         old = self.person("Aenne", "Alt", **values)
         old.move_to_organization(self.acme, merge_into=self.anna)
         return old

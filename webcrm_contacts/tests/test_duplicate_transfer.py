@@ -5,7 +5,7 @@ from .duplicate_common import DuplicateCase
 
 @tagged("post_install", "-at_install")
 class TestDuplicateTransfer(DuplicateCase):
-    """The cards of one move or merge are never in each other's way; others are."""
+    """The records of one move or merge are never in each other's way; others are."""
 
     def setUp(self):
         super().setUp()
@@ -18,7 +18,7 @@ class TestDuplicateTransfer(DuplicateCase):
         return self.anna.move_to_organization(self.nordvind, **options)
 
     def merge_some(self):
-        """Merge, but for an activity: so the source stays as a card of its own."""
+        """Merge, but for an activity: so the source stays as a record of its own."""
         self.anna.activity_schedule("mail.mail_activity_data_todo")
         return self.move(merge_into=self.double, entity_types=())
 

@@ -9,7 +9,7 @@ from .log_common import SubscriptionCase
 
 @tagged("post_install", "-at_install")
 class TestMarkHidden(SubscriptionCase):
-    """Marks and the methods around them tell nobody the name of a card that one may not
+    """Marks and the methods around them tell nobody the name of a record that one may not
     read, whatever id is given (F3.2, F3.3)."""
 
     @classmethod

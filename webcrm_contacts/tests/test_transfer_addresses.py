@@ -49,7 +49,7 @@ class TestTransferAddresses(PersonCase):
         return journal
 
     def stored(self, partners):
-        """What the database has of the cards, but when it was written."""
+        """What the database has of the records, but when it was written."""
         self.env.flush_all()
         self.env.cr.execute(
             "SELECT to_jsonb(p) - 'write_date' - 'write_uid' FROM res_partner p "

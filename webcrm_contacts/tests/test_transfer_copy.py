@@ -6,7 +6,7 @@ from .common import PersonCase
 
 @tagged("post_install", "-at_install")
 class TestTransferCopy(PersonCase):
-    """A copy is a new card with all data fields, and none of the records (F9.1)."""
+    """A copy is a new person with all data fields, and none of the records (F9.1)."""
 
     @classmethod
     def setUpClass(cls):

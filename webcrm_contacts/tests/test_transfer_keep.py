@@ -23,7 +23,7 @@ VALUES = {
 
 @tagged("post_install", "-at_install")
 class TestTransferKeep(PersonCase):
-    """What is kept on the card that stays is kept, empty included (F10.6)."""
+    """What is kept on the record that stays is kept, empty included (F10.6)."""
 
     @classmethod
     def setUpClass(cls):

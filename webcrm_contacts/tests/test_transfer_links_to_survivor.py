@@ -5,7 +5,7 @@ from .common import PersonCase
 
 @tagged("post_install", "-at_install")
 class TestTransferLinksToSurvivor(HttpCase, PersonCase):
-    """Links in e-mails and notifications lead to the card that stays (F10.2)."""
+    """Links in e-mails and notifications lead to the record that stays (F10.2)."""
 
     def setUp(self):
         super().setUp()

@@ -15,7 +15,7 @@ class TestTransferLogins(PersonCase):
         cls.double = cls.person("Anna B.", "Holm", cls.nordvind)
 
     def card_with_login(self, *groups):
-        """The card of a new user, at Acme, with the address of the double."""
+        """The record of a new user, at Acme, with the address of the double."""
         user = new_test_user(self.env, "anna_login", ",".join(groups))
         user.partner_id.write({"parent_id": self.acme.id, "email": "a@acme.example"})
         self.double.email = "a@acme.example"

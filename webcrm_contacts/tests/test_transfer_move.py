@@ -6,7 +6,7 @@ from .common import PersonCase
 
 @tagged("post_install", "-at_install")
 class TestTransferMove(PersonCase):
-    """A move takes the card and what was chosen; what stays has a resigned card."""
+    """A move takes the record and what was chosen; what stays has a resigned record."""
 
     @classmethod
     def setUpClass(cls):

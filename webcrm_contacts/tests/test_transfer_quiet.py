@@ -31,7 +31,7 @@ class TestTransferQuiet(PersonCase):
         )
 
     def followers(self, card):
-        """What is followed of a card, by whom."""
+        """What is followed of a record, by whom."""
         self.env.invalidate_all()
         return {
             row.partner_id: row.subtype_ids

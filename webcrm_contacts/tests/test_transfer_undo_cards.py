@@ -6,7 +6,7 @@ from .duplicate_common import DuplicateCase
 
 @tagged("post_install", "-at_install")
 class TestTransferUndoOtherCards(PersonCase):
-    """Undo parts the cards that the move or merge brought together (“Also at”)."""
+    """Undo parts the records that the move or merge brought together (“Also at”)."""
 
     @classmethod
     def setUpClass(cls):

@@ -237,7 +237,7 @@ class TestTransferWizard(PersonCase):
 
 @tagged("post_install", "-at_install")
 class TestTransferSurvivor(PersonCase):
-    """A merged card leads to its survivor."""
+    """A merged record leads to its survivor."""
 
     def setUp(self):
         super().setUp()

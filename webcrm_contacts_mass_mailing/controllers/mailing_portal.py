@@ -19,7 +19,7 @@ class MailingPortal(MassMailController):
     def mailing_no_mass_emails(
         self, mailing_id=None, document_id=None, email=None, hash_token=None, **_post
     ):
-        """Block mass e-mails on every card that has the address.
+        """Block mass e-mails on every partner that has the address.
 
         :param mailing_id, document_id, email, hash_token: as in the link of a mailing,
             which proves that the address is theirs; none for who is logged in

@@ -11,7 +11,7 @@ class MailingMailing(models.Model):
     _inherit = "mailing.mailing"
 
     def _get_seen_list_extra(self):
-        """Keep our cancelled traces out: another card may have the same address."""
+        """Keep our cancelled traces out: another partner may have the same address."""
         join_domain, where_domain = super()._get_seen_list_extra()
         ours = ", ".join(f"'{failure_type}'" for failure_type in FAILURE_TYPES.values())
         return (

@@ -121,7 +121,7 @@ class MailingMailing(models.Model):
         return model._search([("id", "in", ids)], order=model._order).select()
 
     def _recipient_shape(self):
-        """How the model is written to; None when it has neither card nor e-mail."""
+        """How the model is written to; None when it has neither partner nor e-mail."""
         if self.mailing_model_real not in self.env:
             return None
         model = self.env[self.mailing_model_real]

@@ -52,7 +52,7 @@ class ResPartner(models.Model):
         return filtered if set(by_root) == set(found) else [("id", "in", found)]
 
     def _block_on_own_request(self, mailing):
-        """Block these cards as their person asked on the page of a mailing.
+        """Block these partners as their person asked on the page of a mailing.
 
         :param mailing: the mailing whose link was followed; empty for who is logged in
         """

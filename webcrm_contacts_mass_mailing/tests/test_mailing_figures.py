@@ -175,7 +175,7 @@ class TestMailingFigures(MailingCase):
             return self.env.cr.sql_log_count - before
 
         count(self.free)  # fills caches
-        # Two more for fields with several addresses: the cards, and who has them.
+        # Two more for fields with several addresses: the partners, and who has them.
         self.assertLessEqual(count(self.recipients), count(self.free) + 2)
 
 

@@ -49,11 +49,11 @@ class Shape:
 
     @property
     def by_address(self):
-        """Whether an address may not be its card's, and is judged by itself."""
+        """Whether an address may not be its partner's, and is judged by itself."""
         return self.email is not None
 
 
-# What the recipient's card has to say.
+# What the recipient's partner has to say.
 OF_CARD = SQL(
     """
     card.id AS card_id, card.mass_email_block_reason AS reason,
@@ -71,7 +71,7 @@ def recipients_sql(shape, picked):
     :param shape: :class:`Shape`
     :param picked: SQL that selects the ids
     :return: SQL of rows `res_id`, `card_id`, `reason`, `raw` (the field it is written
-        to), `address`, `has_it` (it is the card's), `emptied`, `listed`, `bounces`
+        to), `address`, `has_it` (it is the partner's), `emptied`, `listed`, `bounces`
     """
     own, from_card = _own_email(shape)
     # OFFSET 0: the address is parsed once, not wherever it is used.
@@ -105,7 +105,7 @@ def recipients_sql(shape, picked):
 
 
 def _own_email(shape):
-    """The record's own e-mail, and whether it is written to at its card's instead."""
+    """The record's own e-mail, and whether it is written to at its partner's instead."""
     own = SQL("NULLIF(trim(%s), '')", _column(shape.email))
     if shape.email_first:
         return own, SQL("%s IS NULL", own)

@@ -280,13 +280,13 @@ class ResPartner(models.Model):
         }
 
     def _copy_existing(self, organization, values):
-        """Hook: make a card of this person at another organization.
+        """Hook: make a record of this person at another organization.
 
         `transfer/` does; without it there are no copies.
 
         :param organization: `res.partner` record
-        :param values: dict of values that differ on the new card
-        :return: the new card
+        :param values: dict of values that differ on the new record
+        :return: the new record
         :raise UserError: when the person cannot be copied there
         :raise AccessError: when the user may not create persons, or write here or there
         """

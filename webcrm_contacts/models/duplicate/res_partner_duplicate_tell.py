@@ -65,7 +65,7 @@ class ResPartner(models.Model):
         """Ids of the active persons that share a key with each of these.
 
         :return: dict of id to list of ids, without those remembered as different and
-            without other cards of the same human
+            without other records of the same human
         """
         keys_model = self.env["webcrm.duplicate.key"]
         builds = {spec.build for spec in self.env["webcrm.duplicate.rule"]._specs()}

@@ -12,11 +12,11 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     def _cards_of_same_record(self):
-        """The person, and the cards that were merged into it: their e-mails are its.
+        """The person, and the records that were merged into it: their e-mails are its.
 
         :return: `res.partner` records, archived ones included
         """
-        # sudo: a merged card is the person itself; its rights are those of the person.
+        # sudo: a merged record is the person itself; its rights are those of the person.
         merged = self.sudo().with_context(active_test=False)
         cards = found = self.sudo()
         while found:

@@ -16,7 +16,7 @@ from .webcrm_mass_email import FAILURE_TYPES
 
 class MailComposeMessage(models.TransientModel):
     """A mass mailing leaves out who is blocked, before core looks for doubles, and before
-    it makes cards of the addresses of a template (F2).
+    it makes partners of the addresses of a template (F2).
 
     Whatever `use_exclusion_list` says: that option is about Odoo's blacklist.
     """
@@ -74,8 +74,8 @@ class MailComposeMessage(models.TransientModel):
     def _process_mail_values_state(self, mail_values_dict):
         """Leave out who is blocked, then let core judge the rest.
 
-        Core must know before: a blocked card's address would otherwise count as served,
-        and an active card with the same address be cancelled as a double.
+        Core must know before: a blocked partner's address would otherwise count as served,
+        and an active partner with the same address be cancelled as a double.
         """
         if not self.is_mass_email:
             return super()._process_mail_values_state(mail_values_dict)
@@ -145,7 +145,7 @@ class MailComposeMessage(models.TransientModel):
         allow_suggested=False,
         find_or_create_partners=True,
     ):
-        # Core finds or creates a partner for each address that a template yields: a card
+        # Core finds or creates a partner for each address that a template yields: a partner
         # made in this very run carries no block, whoever the address belongs to.
         judged = find_or_create_partners and self._is_in_mass_run()
         values_all = super()._generate_template_for_composer(
@@ -181,7 +181,7 @@ class MailComposeMessage(models.TransientModel):
                 values_all[res_id].setdefault("partner_ids", []).extend(partners.ids)
 
     def _judge_addresses(self, values_all):
-        """Judge the addresses of a batch, before there are cards for them.
+        """Judge the addresses of a batch, before there are partners for them.
 
         :param values_all: dict of res_id → values with `email_to`, `email_cc`
         :return: dict of res_id → `Verdict`, of those that have an address

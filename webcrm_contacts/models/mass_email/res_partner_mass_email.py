@@ -5,7 +5,7 @@ from odoo.tools import SQL
 from ...tools.mass_email.runs import BLOCKED, RESIGNED
 from ..person.email_addresses import SQL_SEPARATORS, addresses_of, spellings
 
-# What tells whose extra address a card is; `active`, as those of archived cards wait.
+# What tells whose extra address a partner is; `active`, as those of archived partners wait.
 EXTRA_ADDRESS = ("type", "parent_id", "active")
 
 
@@ -62,7 +62,7 @@ class ResPartner(models.Model):
     _mass_email_block_reason_idx = models.Index(
         "(mass_email_block_reason) WHERE mass_email_block_reason IS NOT NULL"
     )
-    # Who has an address: asked for each batch of a mailing on records without card.
+    # Who has an address: asked for each batch of a mailing on records without partner.
     _email_normalized_idx = models.Index(
         "(email_normalized) WHERE email_normalized IS NOT NULL"
     )
@@ -194,12 +194,12 @@ class ResPartner(models.Model):
         return self.filtered(lambda p: p.parent_id and p.type and p.type != "contact")
 
     def _persons_of_addresses(self):
-        """The persons that these cards are extra addresses of."""
+        """The persons that these partners are extra addresses of."""
         parents = self._extra_addresses().parent_id
         return parents.filtered(lambda partner: not partner.is_company)
 
     def _blocked_persons(self):
-        """Who asked, of these cards and of the persons they are extra addresses of."""
+        """Who asked, of these partners and of the persons they are extra addresses of."""
         return (self | self._persons_of_addresses()).filtered("block_mass_email")
 
     def _addresses_by_person(self):

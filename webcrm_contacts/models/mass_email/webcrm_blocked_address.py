@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 from ..person.email_addresses import spellings
 
-# The addresses that count, as `email`. A card that was merged keeps its rows for an undo:
+# The addresses that count, as `email`. A partner that was merged keeps its rows for an undo:
 # they wait, and those that its survivor got decide.
 BLOCKED_ADDRESSES = SQL(
     """
@@ -21,7 +21,7 @@ class WebcrmBlockedAddress(models.Model):
 
     A row for each spelling of each address that an explicitly blocked person has, or
     had while blocked. Unblocking the person removes them. Rows of a person who was
-    deleted stay: the wish outlives the card. Those of one that was merged count for
+    deleted stay: the wish outlives the partner. Those of one that was merged count for
     nothing until the merge is undone.
     """
 
@@ -82,7 +82,7 @@ class WebcrmBlockedAddress(models.Model):
     def _release_addresses_of(self, partners):
         """Forget the addresses of persons who are no longer blocked.
 
-        What a deleted card left behind for one of their present addresses goes too: the
+        What a deleted partner left behind for one of their present addresses goes too: the
         human who is behind it has just been unblocked.
 
         :param partners: partners whose block was lifted

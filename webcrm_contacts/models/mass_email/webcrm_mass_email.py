@@ -130,7 +130,7 @@ class WebcrmMassEmail(models.AbstractModel):
 
     @api.model
     def _doubtful(self, letters, cards):
-        """The addresses that the linked cards alone do not decide about."""
+        """The addresses that the linked partners alone do not decide about."""
         doubtful = set()
         for letter in letters.values():
             for partner_id in letter.partners:
@@ -145,8 +145,8 @@ class WebcrmMassEmail(models.AbstractModel):
 
     @api.model
     def _add_own_addresses(self, letters, records, cards):
-        """Where every card of a record is blocked or was emptied, its own addresses are
-        theirs as well, even when the card does not have them."""
+        """Where every partner of a record is blocked or was emptied, its own addresses are
+        theirs as well, even when the partner does not have them."""
         for key, letter in letters.items():
             if not (letter.entries and letter.cards and key in records):
                 continue

@@ -17,7 +17,7 @@ class ResPartner(models.Model):
 
     `_order` is never touched: the first page is read from the index of the order, as
     in stock Odoo. The current ones are asked for first; only when there is room left,
-    those who have left, from an index of their own, and the survivors of cards that
+    those who have left, from an index of their own, and the survivors of records that
     were merged.
     """
 
@@ -92,7 +92,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _add_survivors(self, found, name, domain, operator, limit):
-        """Add who has taken over a card of this name or e-mail (F10.2).
+        """Add who has taken over a record of this name or e-mail (F10.2).
 
         :param found: list of pairs (id, display name)
         """

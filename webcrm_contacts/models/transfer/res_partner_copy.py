@@ -14,17 +14,17 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     def copy_to_organization(self, organization, values=None):
-        """A new card of this person at another organization, with all its data (F9.1).
+        """A new record of this person at another organization, with all its data (F9.1).
 
-        No related records are copied or moved. The new card is Active; bank accounts,
+        No related records are copied or moved. The new person is Active; bank accounts,
         portal access, followers and subscriptions belong to the old one.
 
         :param organization: `res.partner` record or id
-        :param values: dict of values that differ on the new card
+        :param values: dict of values that differ on the new record
         :return: the new person
         :raise AccessError: when the user may not create persons, or write here or there
         :raise UserError: when the organization is this person's own, archived, or none,
-            or a value is for no field of a card
+            or a value is for no field of a record
         :raise ValidationError: for a duplicate, or a mandatory field that is empty
         """
         self.ensure_one()
@@ -50,7 +50,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _check_copy_values(self, values):
-        """Refuse names that are no fields of a card, or that the user may not write.
+        """Refuse names that are no fields of a record, or that the user may not write.
 
         :raise UserError: naming the first one
         """
@@ -83,11 +83,11 @@ class ResPartner(models.Model):
             return self.env._("%s is archived. Choose another one.", organization.name)
 
     def _prepare_card_copy(self, organization, values=None):
-        """Values of a new card of this person at an organization, addresses apart.
+        """Values of a new record of this person at an organization, addresses apart.
 
         Address and commercial fields are the organization's.
 
-        :param values: dict of values that differ on the new card
+        :param values: dict of values that differ on the new record
         """
         self.ensure_one()
         vals = self.copy_data({"name": self.name, "parent_id": organization.id})[0]

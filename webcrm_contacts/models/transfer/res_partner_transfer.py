@@ -26,8 +26,8 @@ class ResPartner(models.Model):
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_last_transfer_id(self):
         persons = self.filtered("is_contact_person")
-        # sudo: who may edit the cards may undo what a colleague did; it is named only
-        # to who may read all cards that it is about.
+        # sudo: who may edit the records may undo what a colleague did; it is named only
+        # to who may read all records that it is about.
         journals = self.env["webcrm.transfer"].sudo()
         if persons.ids:
             journals = journals.search(
@@ -62,7 +62,7 @@ class ResPartner(models.Model):
         :param merge_into: person of that organization to merge this one into
         :param overwrite_fields: names of fields where this person's value replaces the
             target's, empty included; `image_1920` for the picture, no lists
-        :param leave_former: None: a resigned card stays at the old organization if
+        :param leave_former: None: a resigned record stays at the old organization if
             anything stays; True: always; False: never, what stays is re-pointed to the
             old organization
         :param date_from: records of earlier days stay
@@ -131,7 +131,7 @@ class ResPartner(models.Model):
         return transfers._carry_out(plan)
 
     def action_undo_last_move(self):
-        """Undo the last move or merge that led to this card (F10.3).
+        """Undo the last move or merge that led to this record (F10.3).
 
         :return: action that opens the card
         :raise UserError: when there is none, or something stands in the way

@@ -55,7 +55,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _check_transfer_partners(self, partners):
-        """Whether cards and organizations are there and the user may write on them.
+        """Whether records and organizations are there and the user may write on them.
 
         :raise AccessError, UserError: when not
         """

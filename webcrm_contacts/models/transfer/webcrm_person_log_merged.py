@@ -4,7 +4,7 @@ MERGED_INTO = "merged_into_id"
 
 
 class WebcrmPersonLog(models.Model):
-    """Who subscribed to a card that was merged is told of that, too (F3.3)."""
+    """Who subscribed to a record that was merged is told of that, too (F3.3)."""
 
     _inherit = "webcrm.person.log"
 
@@ -23,7 +23,7 @@ class WebcrmPersonLog(models.Model):
         return labels
 
     def _logs_by_card(self):
-        """In a merge the subscribers of a card are those of its survivor by now."""
+        """In a merge the subscribers of a record are those of its survivor by now."""
         logs_of = dict(super()._logs_by_card())
         for log in self:
             if MERGED_INTO in log.line_ids.mapped("field_name"):

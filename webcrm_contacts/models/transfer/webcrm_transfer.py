@@ -118,7 +118,7 @@ class WebcrmTransfer(models.Model):
         :raise UserError: with the list of what stands in the way
         """
         self.ensure_one()
-        # sudo: whoever may write on all the cards may undo what a colleague did.
+        # sudo: whoever may write on all the records may undo what a colleague did.
         journals = self.sudo()._chained()
         for journal in journals:
             journal._check_undo(self.env)
@@ -152,7 +152,7 @@ class WebcrmTransfer(models.Model):
         self._check_undo_logins(env)
 
     def _done_action(self):
-        """Say what was moved, with Undo, and open the resulting card.
+        """Say what was moved, with Undo, and open the resulting record.
 
         :return: client action
         """

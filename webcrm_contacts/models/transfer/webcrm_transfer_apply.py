@@ -4,7 +4,7 @@ from . import transfer_statements as sql
 from .transfer_statements import Change
 from .webcrm_transfer_snapshot import KEYS, PARTNERS
 
-# Stored fields of a child that follow from the card it hangs on.
+# Stored fields of a child that follow from the record it hangs on.
 CHILD_FIELDS = (
     "commercial_partner_id",
     "complete_name",
@@ -51,7 +51,7 @@ class WebcrmTransfer(models.Model):
     def _apply(self, plan, former):
         """Write, re-point and archive, as planned.
 
-        :param former: the card left at the former organization, or none
+        :param former: the record left at the former organization, or none
         """
         if plan.request.merges:
             self._merge_through_hooks(plan)
@@ -121,7 +121,7 @@ class WebcrmTransfer(models.Model):
 
     @api.model
     def _rows_of(self, former):
-        """The rows that a new card has from its creation.
+        """The rows that a new record has from its creation.
 
         :return: dict of table to list of keys
         """
@@ -152,7 +152,7 @@ class WebcrmTransfer(models.Model):
         ]
 
     def _repoint_rows(self):
-        """Point the planned rows at their new card; note what really changed."""
+        """Point the planned rows at their new record; note what really changed."""
         self.env.flush_all()
         planned = self.changes
         moving = self._planned(planned["rows"], "moved")
@@ -242,7 +242,7 @@ class WebcrmTransfer(models.Model):
 
     @api.model
     def _recompute_beneath(self, partner_ids):
-        """The same for partners that hang on another card now, and all beneath them."""
+        """The same for partners that hang on another record now, and all beneath them."""
         partners = self.env["res.partner"].browse(self._beneath(partner_ids))
         for name in CHILD_FIELDS:
             self.env.add_to_compute(partners._fields[name], partners)

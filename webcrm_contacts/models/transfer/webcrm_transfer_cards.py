@@ -4,15 +4,15 @@ from ...tools.transfer import plan as plans
 
 
 class WebcrmTransfer(models.Model):
-    """The cards themselves: what is written on the person, on whom it is merged into,
-    and on the card that stays at the former organization."""
+    """The records themselves: what is written on the person, on whom it is merged into,
+    and on the record that stays at the former organization."""
 
     _inherit = "webcrm.transfer"
 
     def _leave_former_card(self, plan):
-        """A resigned card at the former organization, for what stays there.
+        """A resigned record at the former organization, for what stays there.
 
-        :return: new `res.partner`; empty when no card is left
+        :return: new `res.partner`; empty when no record is left
         """
         person = plan.request.source
         if not plan.leaves_card:
@@ -26,7 +26,7 @@ class WebcrmTransfer(models.Model):
             mail_auto_subscribe_no_notify=True,
         )
         # The organization afterwards: what a new person must have is not asked of a
-        # card of somebody who left.
+        # record of somebody who left.
         del values["parent_id"]
         former = surface.create(values)
         former.write(self._prepare_organization(former, person.parent_id))
@@ -41,9 +41,9 @@ class WebcrmTransfer(models.Model):
 
     @api.model
     def _prepare_former(self, person, new_values):
-        """What differs on the card that is left.
+        """What differs on the record that is left.
 
-        An address is on one card only: mail to it must find the person where it is.
+        An address is on one record only: mail to it must find the person where it is.
         """
         resigned_on = person.resigned_date or fields.Date.context_today(person)
         values = {"person_status": "resigned", "resigned_date": resigned_on}
@@ -82,7 +82,7 @@ class WebcrmTransfer(models.Model):
 
     @api.model
     def _write_resigned(self, person):
-        """A card that keeps what did not move is a former one."""
+        """A record that keeps what did not move is a former one."""
         if person.person_status != "resigned":
             person.sudo().write({"person_status": "resigned"})
 
@@ -91,7 +91,7 @@ class WebcrmTransfer(models.Model):
         person.sudo().write({"active": False, "merged_into_id": survivor.id})
 
     def _log_transfer(self, plan, former):
-        """Say on the cards what happened; a merge is logged by core's own hook."""
+        """Say on the records what happened; a merge is logged by core's own hook."""
         request = plan.request
         if not request.merges:
             request.source._message_log(body=self.summary)

@@ -22,7 +22,7 @@ class WebcrmTransfer(models.Model):
         """A plan as HTML.
 
         :param plan: dict, see `preview_move`
-        :param others: plans of further cards that are merged into the same one
+        :param others: plans of further records that are merged into the same one
         """
         never = [
             entity | {"n": entity["count"], "hidden_n": 0}

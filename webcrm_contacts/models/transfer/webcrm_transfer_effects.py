@@ -6,17 +6,17 @@ from . import transfer_statements as sql
 
 
 class WebcrmTransfer(models.Model):
-    """What other apps compute and store when a card changes, so that it can be undone.
+    """What other apps compute and store when a record changes, so that it can be undone.
 
     An opportunity's e-mail address follows its contact's, an event's country that of its
-    address: Odoo does it by itself when the card is written.
+    address: Odoo does it by itself when the record is written.
     """
 
     _inherit = "webcrm.transfer"
 
     @api.model
     def _written_names(self, plan):
-        """Names of the fields that the transfer writes on the surviving card."""
+        """Names of the fields that the transfer writes on the surviving record."""
         request = plan.request
         if request.merges:
             return self._values_to_write(plan)

@@ -7,7 +7,7 @@ from odoo.tools import SQL
 
 @dataclass(frozen=True)
 class History:
-    """A table with what is written about a card.
+    """A table with what is written about a record.
 
     `of_cards`: SQL on its row `t`, whether it is about a card at all; `late`: whether it
     may be written when the transaction ends, about what was changed in it.
@@ -30,23 +30,23 @@ HISTORY = (
     ),
     History("webcrm_person_log", "partner_id", SQL("TRUE"), SQL("t.kind = 'change'")),
 )
-# What a card gets by itself while it lives.
+# What a record gets by itself while it lives.
 OWN_TABLES = {"mail_followers", "ir_model_data"} | {own.table for own in HISTORY}
 
 
 class WebcrmTransfer(models.Model):
-    """The card that was left is deleted by undo, but nothing that came to it since."""
+    """The record that was left is deleted by undo, but nothing that came to it since."""
 
     _inherit = "webcrm.transfer"
 
     def _note_history(self):
-        """Note the messages and log entries that the card has from the move itself."""
+        """Note the messages and log entries that the record has from the move itself."""
         if self.former_id:
             known = self._read_history(lambda _own: SQL("TRUE"))
             self.changes = self.changes | {"history": known}
 
     def _read_history(self, condition):
-        """What is written about the former card.
+        """What is written about the former record.
 
         :param condition: function of :class:`History` to SQL on its row `t`
         :return: dict of table to ids
@@ -70,7 +70,7 @@ class WebcrmTransfer(models.Model):
         return found
 
     def _remove_former(self):
-        """Delete the card that was left, unless something new hangs on it.
+        """Delete the record that was left, unless something new hangs on it.
 
         Notes, e-mails and log entries made on it since come to the person.
 
@@ -93,7 +93,7 @@ class WebcrmTransfer(models.Model):
         (former.with_context(active_test=False).child_ids | former).unlink()
 
     def _take_history(self):
-        """Give the person what was written on the former card since."""
+        """Give the person what was written on the former record since."""
         found = self._read_history(self._is_later)
         for own in HISTORY:
             if ids := found.get(own.table):
@@ -130,7 +130,7 @@ class WebcrmTransfer(models.Model):
         )
 
     def _tables_in_use(self, former):
-        """Tables with rows that point at the former card and came after its creation."""
+        """Tables with rows that point at the former record and came after its creation."""
         known = self.changes.get("former", {})
         return {
             group.table

@@ -4,7 +4,7 @@ from ...tools.log.fields import LOGGED_LISTS
 
 
 class WebcrmTransfer(models.Model):
-    """The cards' log, and so who subscribes, learns of what a transfer writes beneath
+    """The records' log, and so who subscribes, learns of what a transfer writes beneath
     the ORM (F5.8, F3.3)."""
 
     _inherit = "webcrm.transfer"

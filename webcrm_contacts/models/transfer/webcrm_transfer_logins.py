@@ -5,7 +5,7 @@ LOGINS = "res_users"
 
 
 class WebcrmTransfer(models.Model):
-    """Cards with a login: a transfer must not be a way to take over an account.
+    """Records with a login: a transfer must not be a way to take over an account.
 
     The engine writes with sudo and in the database, so core's own checks in `write` of
     `res.partner` do not see who asks. They are made here, before anything changes.
@@ -15,7 +15,7 @@ class WebcrmTransfer(models.Model):
 
     @api.model
     def _refuse_logins(self, request):
-        """Core's rule on colleagues' cards, and on the e-mails of a merge."""
+        """Core's rule on colleagues' records, and on the e-mails of a merge."""
         cards = request.source | request.target
         yield from self._refuse_colleagues(cards, self.env)
         if request.merges:
@@ -23,11 +23,11 @@ class WebcrmTransfer(models.Model):
 
     @api.model
     def _refuse_colleagues(self, cards, env):
-        """Who may not edit an internal user may not edit that user's card either.
+        """Who may not edit an internal user may not edit that user's record either.
 
         :param env: of the user who asks
         """
-        # sudo: whether a card has a login does not depend on who asks.
+        # sudo: whether a record has a login does not depend on who asks.
         users = cards.sudo().user_ids.filtered(lambda user: not user.share)
         users -= env.user
         if users and not users.with_env(env).has_access("write"):
@@ -62,7 +62,7 @@ class WebcrmTransfer(models.Model):
         return len({(card.email or "").strip().lower() for card in cards}) > 1
 
     def _check_undo_logins(self, env):
-        """The same for the way back: a login returns to a card of the same address only.
+        """The same for the way back: a login returns to a record of the same address only.
 
         :param env: of the user who asks; self is in sudo
         :raise UserError: when it is for an administrator

@@ -3,7 +3,7 @@ from odoo.tools import SQL
 from odoo.tools.sql import escape_psql
 
 ATTACHMENTS = "ir_attachment"
-#: begins the field that a replaced picture has on the merged card
+#: begins the field that a replaced picture has on the merged record
 REPLACED = "replaced_"
 
 
@@ -11,7 +11,7 @@ class WebcrmTransfer(models.Model):
     """The picture of a person, and other files in fields: kept in attachments.
 
     They are exchanged as rows, never written. One that was replaced is kept, unseen, on
-    the card that was merged: Odoo would remove its file, and undo brings it back.
+    the record that was merged: Odoo would remove its file, and undo brings it back.
     """
 
     _inherit = "webcrm.transfer"
@@ -87,7 +87,7 @@ class WebcrmTransfer(models.Model):
 
     @api.model
     def _picture_sums(self, cards):
-        """:return: dict of (id of the card, name of the field) to checksum"""
+        """:return: dict of (id of the record, name of the field) to checksum"""
         rows = self.env.execute_query(
             SQL(
                 "SELECT res_id, res_field, checksum FROM ir_attachment "

@@ -47,11 +47,11 @@ class Plan:
     uses: list = field(default_factory=list)
     collisions: dict = field(default_factory=dict)
     refusals: list = field(default_factory=list)
-    #: the cards' rows before the work, see `_snapshot`
+    #: the records' rows before the work, see `_snapshot`
     before: dict = field(default_factory=dict)
     #: what else was there, see `_look_at_cards`
     beside: dict = field(default_factory=dict)
-    #: ids of the cards of the same human, with the number they shared before
+    #: ids of the records of the same human, with the number they shared before
     joined: dict = field(default_factory=dict)
 
     @property
@@ -108,7 +108,7 @@ class WebcrmTransfer(models.Model):
     def _raw_changes(self, plan, former_id=None):
         """The rows to re-point, collisions not yet taken out.
 
-        :param former_id: the new card at the former organization
+        :param former_id: the new record at the former organization
         :return: list of (:class:`Group`, id of the partner they will point at)
         """
         request = plan.request
@@ -135,7 +135,7 @@ class WebcrmTransfer(models.Model):
     def _colliding_keys(self, source_id, changes):
         """Which rows a unique rule would refuse.
 
-        :param changes: list of (:class:`Group`, target id); without a target, the card
+        :param changes: list of (:class:`Group`, target id); without a target, the record
             is new and has no rows that anything could collide with
         :return: dict of number of the table to set of keys
         """
@@ -176,7 +176,7 @@ class WebcrmTransfer(models.Model):
     def _plan_digest(self, plan):
         """A text that changes when what the transfer does changes, or its result.
 
-        So with a follower whom both cards have by now, or a tag of the card that stays.
+        So with a follower whom both records have by now, or a tag of the record that stays.
         """
         request = plan.request
         groups = [
@@ -198,10 +198,10 @@ class WebcrmTransfer(models.Model):
 
     @api.model
     def _united_rows(self, plan):
-        """What is united in a merge: the rows of both cards' tags, links and the like."""
+        """What is united in a merge: the rows of both records' tags, links and the like."""
         if not plan.request.merges:
             return []
         tables = plan.before | {LINKS: plan.beside.get(LINKS, {})}
-        # Pictures are values; the cards' other columns are none that are shown.
+        # Pictures are values; the records' other columns are none that are shown.
         shown = tables.keys() - {PARTNERS, ATTACHMENTS}
         return [(table, sorted(tables[table])) for table in sorted(shown)]

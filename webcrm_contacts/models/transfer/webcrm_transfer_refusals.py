@@ -115,7 +115,7 @@ class WebcrmTransfer(models.Model):
 
     @api.model
     def _refuse_staying(self, plan):
-        """What stays needs a card or an organization to stay with."""
+        """What stays needs a record or an organization to stay with."""
         request = plan.request
         kept = any(group.kept and not group.moves for group in plan.groups)
         if kept and request.former_organization and request.leave_former is False:

@@ -12,14 +12,14 @@ IGNORED = ("write_date", "write_uid", "card_group")
 
 
 class WebcrmTransfer(models.Model):
-    """The cards' rows before and after the work: the journal notes what differs."""
+    """The records' rows before and after the work: the journal notes what differs."""
 
     _inherit = "webcrm.transfer"
 
     @api.model
     def _look_at_cards(self, plan):
-        """Read what the cards are before the work, and what is beside them, in one query:
-        the target's links, and who has the same duplicate keys as one of the cards."""
+        """Read what the records are before the work, and what is beside them, in one query:
+        the target's links, and who has the same duplicate keys as one of the records."""
         request = plan.request
         links = SQL(
             "SELECT %s, to_jsonb(t) FROM webcrm_person_link t WHERE t.partner_id = %s",
@@ -34,10 +34,10 @@ class WebcrmTransfer(models.Model):
 
     @api.model
     def _snapshot(self, request, known=(), beside=()):
-        """The rows of the cards and organizations, and of the cards' own data such as
+        """The rows of the records and organizations, and of the records' own data such as
         tags and blocked addresses, as they are now.
 
-        :param known: ids of others: an address may hang on the card that is left by now
+        :param known: ids of others: an address may hang on the record that is left by now
         :param beside: further queries of a table's name and a row
         :return: dict of table to dict of key to row; the key of a partner is its id
         """
@@ -75,7 +75,7 @@ class WebcrmTransfer(models.Model):
         return [*own, self._replaced_pictures(cards)]
 
     def _note_changes(self, plan, watched):
-        """Write into the journal what has become of the cards.
+        """Write into the journal what has become of the records.
 
         :param watched: see `_watch_effects`
         """

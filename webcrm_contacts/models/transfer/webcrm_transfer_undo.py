@@ -29,7 +29,7 @@ class WebcrmTransfer(models.Model):
             self._restore_rows()
             self._restore_json()
             self._restore_cards()
-            # From the cards as they are again; addresses that came since, too.
+            # From the records as they are again; addresses that came since, too.
             self._recompute_moved()
             self._recompute_beneath(person._ids)
             self.env.flush_all()
@@ -115,7 +115,7 @@ class WebcrmTransfer(models.Model):
             self.env.cr.execute(sql.restore_rows(removed["table"], removed["rows"]))
 
     def _restore_cards(self):
-        """Give the cards their former values, column by column."""
+        """Give the records their former values, column by column."""
         for row_id, columns in self.changes["partners"].items():
             former = {column: old for column, (old, _new) in columns.items()}
             self.env.cr.execute(
@@ -129,7 +129,7 @@ class WebcrmTransfer(models.Model):
         cards.with_context(active_test=False).child_ids._renew_block_reason()
 
     def _return_to_doubles(self):
-        """Let the cards be the doubles that they were before, as rules that block see it.
+        """Let the records be the doubles that they were before, as rules that block see it.
 
         The survivor first: it gives up the keys that came to it.
         """
@@ -142,7 +142,7 @@ class WebcrmTransfer(models.Model):
 
     @api.model
     def _lock_partners(self, partners):
-        """Let nobody else move or merge these cards at the same time."""
+        """Let nobody else move or merge these records at the same time."""
         self.env.cr.execute(
             SQL(
                 "SELECT id FROM res_partner WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE",

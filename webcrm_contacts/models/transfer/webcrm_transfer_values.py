@@ -95,7 +95,7 @@ class WebcrmTransfer(models.Model):
 
     @api.model
     def _side_by_side(self, source, target, overwrite, keep):
-        """The values of two cards, with the one that each field will have.
+        """The values of two records, with the one that each field will have.
 
         :param overwrite: names of fields where the source's value wins
         :param keep: names of fields where the target's value stays

@@ -5,7 +5,7 @@ from odoo.addons.webcrm_contacts_mass_mailing.tests.common import MailingCase
 
 @tagged("post_install", "-at_install")
 class TestMassEmailLeads(MailingCase):
-    """F2.3: an address that was taken out of the card is not used through a lead."""
+    """F2.3: an address that was taken out of the partner is not used through a lead."""
 
     @classmethod
     def setUpClass(cls):

@@ -5,7 +5,7 @@ from ..mass_email_common import MassEmailCase
 
 @tagged("post_install", "-at_install")
 class TestMassEmailTemplate(MassEmailCase):
-    """F2: where a template's addresses become cards, a blocked address does not."""
+    """F2: where a template's addresses become partners, a blocked address does not."""
 
     @classmethod
     def setUpClass(cls):

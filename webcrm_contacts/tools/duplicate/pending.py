@@ -21,12 +21,12 @@ class Pending:
     def clear(self):
         self.created = {}
         self.changed = {}
-        #: id of a card to a number that it shares with the same human's other cards
+        #: id of a record to a number that it shares with the same human's other records
         self.humans = {}
         self.needs_flush = False
 
     def are_one_human(self, ids):
-        """These are cards of one human: none of them stands in another one's way.
+        """These are records of one human: none of them stands in another one's way.
 
         All of their keys are looked at, for one may take over what another one had.
         """

@@ -93,9 +93,9 @@ is_holder=True, is_active=True)])
 
 
 def let_wait(rows, before, humans):
-    """Let the cards of one human wait behind each other instead of being refused.
+    """Let the records of one human wait behind each other instead of being refused.
 
-    A card takes over the key that another one has, or had before the call, as the
+    A record takes over the key that another one has, or had before the call, as the
     double that it is: it wants to hold nothing, so nobody refuses it.
 
     >>> had = KeyRow(1, 0, "anna", 7, True, True)
@@ -104,8 +104,8 @@ def let_wait(rows, before, humans):
     ([(8, False)], True)
 
     :param rows: list of :class:`KeyRow` to insert
-    :param before: list of the rows that the cards had
-    :param humans: dict of id of a card to what it has in common with the others
+    :param before: list of the rows that the records had
+    :param humans: dict of id of a record to what it has in common with the others
     :return: (the same rows, of which some hold nothing; those)
     """
     if not humans:

@@ -7,7 +7,7 @@ NOT_LOGGED = frozenset(
     {
         "name",  # follows first and last name
         "name_needs_review",
-        "card_group",  # which cards are the same human: said by copy and move
+        "card_group",  # which records are the same human: said by copy and move
         "color",
         "calendar_last_notif_ack",
         "channel_ids",

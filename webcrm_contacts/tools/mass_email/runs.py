@@ -8,7 +8,7 @@ from enum import Enum
 
 BLOCKED = "blocked"
 RESIGNED = "resigned"
-MISSING = "missing"  # the card's e-mail was taken out
+MISSING = "missing"  # the partner's e-mail was taken out
 _STRICTEST_FIRST = (BLOCKED, RESIGNED, MISSING)
 
 # Where a run comes from.
@@ -148,7 +148,7 @@ class Letter:
     :param partners: ids of the partners it is sent to
     :param entries: list of (text, addresses in it) it is sent to besides
     :param copies: list of (text, addresses in it) that get a copy
-    :param own: addresses the record itself holds; needed when all its cards are silent
+    :param own: addresses the record itself holds; needed when all its partners are silent
     """
 
     cards: tuple = ()
@@ -220,7 +220,7 @@ class Judge:
         return left
 
     def _decide_partner(self, partner_id, verdict, reasons):
-        """A recipient's own card decides; of its several addresses, one that somebody
+        """A partner is judged by itself; of its several addresses, one that somebody
         else asked not to be written to is left out."""
         card = self.cards[partner_id]
         left = card.addresses
@@ -238,7 +238,7 @@ class Judge:
     def _reason(self, address, letter, several):
         """Why an address may not be written to; None when it may.
 
-        The record's own cards decide first, then whoever has the address.
+        The record's own partners decide first, then whoever has the address.
         """
         by_address = self.addresses.get(address)
         cards = [self.cards[card_id] for card_id in letter.cards]

@@ -7,7 +7,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 
-# What becomes of the card that is moved or merged away.
+# What becomes of the record that is moved or merged away.
 MOVES = "moves"  # it keeps its id and goes to the new organization
 ARCHIVED = "archived"  # it is merged completely
 STAYS = "stays"  # what did not move stays with it, and it becomes resigned
@@ -72,9 +72,9 @@ def fate(merges, same_organization, stays, leave_former):
     """What becomes of the source of a transfer.
 
     :param stays: whether any rows stay
-    :param leave_former: None: leave a card where something stays; True: always;
+    :param leave_former: None: leave a record where something stays; True: always;
         False: never
-    :return: (fate of the source, whether a new card is left at the former organization)
+    :return: (fate of the source, whether a new record is left at the former organization)
 
     >>> fate(False, False, stays=True, leave_former=None)
     ('moves', True)

@@ -73,7 +73,7 @@ class WebcrmPersonCopy(models.TransientModel):
     def _find_doubles(self, person, values):
         """What the duplicate rules say about a copy.
 
-        The copied person itself counts where a rule blocks; that the two cards are
+        The copied person itself counts where a rule blocks; that the two records are
         alike is what a copy is for.
 
         :param values: dict of values that differ from the person's

@@ -6,7 +6,7 @@ TYPED = ("email", "phone", "function")
 
 
 class WebcrmPersonMove(models.TransientModel):
-    """Move a person to another organization, or merge it into another card (F10).
+    """Move a person to another organization, or merge it into another record (F10).
 
     Collects what the user chooses; the plan, its preview and the work are the engine's.
     """
@@ -81,7 +81,7 @@ class WebcrmPersonMove(models.TransientModel):
 
     @api.model
     def _choose_survivor(self, persons):
-        """Of several persons the card that is older and in use survives.
+        """Of several persons the record that is older and in use survives.
 
         Unless the action was opened from one of them in particular.
         """
@@ -102,7 +102,7 @@ class WebcrmPersonMove(models.TransientModel):
 
     @api.onchange("swapped")
     def _onchange_swapped(self):
-        """Let the card stay that was to be merged away, and the other way round."""
+        """Let the record stay that was to be merged away, and the other way round."""
         if self.swapped and self.merge_into_id:
             self.person_id, self.merge_into_id = self.merge_into_id, self.person_id
             self.organization_id = self.merge_into_id.parent_id
@@ -139,7 +139,7 @@ class WebcrmPersonMove(models.TransientModel):
 
     @api.onchange("merge_into_id")
     def _onchange_merge_into_id(self):
-        """Put the values side by side; what both cards lack is left out.
+        """Put the values side by side; what both records lack is left out.
 
         Within the own organization only now there is something that can move along.
         """

@@ -84,7 +84,7 @@ class WebcrmPersonMove(models.TransientModel):
         return person.preview_move(organization, **(options | kwargs))
 
     def _preview_others(self):
-        """The plans of the further cards that are merged into the same one."""
+        """The plans of the further records that are merged into the same one."""
         target, options = self.merge_into_id._origin, self._merge_options()
         return [
             other.preview_move(target.parent_id, merge_into=target, **options)
@@ -110,7 +110,7 @@ class WebcrmPersonMove(models.TransientModel):
         return self.value_line_ids.filtered(lambda li: li.differs and not li.locked)
 
     def _merge_options(self):
-        """How the further cards are merged: what has been chosen is not filled anew."""
+        """How the further records are merged: what has been chosen is not filled anew."""
         return {"keep_fields": tuple(self._chosen_lines().mapped("name"))}
 
     def _typed_values(self):

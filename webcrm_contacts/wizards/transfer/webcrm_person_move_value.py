@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class WebcrmPersonMoveValue(models.TransientModel):
-    """A value of two cards to be merged: which one is right?"""
+    """A value of two records to be merged: which one is right?"""
 
     _name = "webcrm.person.move.value"
     _description = "Value to Choose"
