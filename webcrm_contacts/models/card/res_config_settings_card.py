@@ -60,6 +60,7 @@ class ResConfigSettings(models.TransientModel):
         result = super().set_values()
         if not self.webcrm_panel_timeout:
             # Odoo takes 0 for nothing, and deletes the parameter: the default counts.
+            # sudo: who may save the settings may save this one.
             parameters = self.env["ir.config_parameter"].sudo()
             parameters.set_param(TIMEOUT_PARAMETER, "0.0")
         return result

@@ -140,6 +140,7 @@ class ResPartner(models.Model):
 
     def _opens_as_card(self, access_uid=None):
         user = self.env["res.users"].browse(access_uid) if access_uid else self.env.user
+        # sudo: whether it is a person, asked also for another user than the caller.
         return self.sudo().is_contact_person and user._is_internal()
 
     def action_open_card(self):

@@ -38,6 +38,7 @@ class WebcrmCardCatalog(models.AbstractModel):
         :return: :class:`~..tools.card.setup.Catalog`
         """
         fields = self._field_modes()
+        # sudo: one catalog for all; who may read the records is asked where they are.
         entities = {
             entity.id: {
                 name: field.type
@@ -254,6 +255,7 @@ class WebcrmCardCatalog(models.AbstractModel):
     @api.model
     def _built_in_details(self):
         catalog = self._get_catalog()
+        # sudo: the built-in setup is the same for all.
         entities = self.env["webcrm.entity.type"].sudo().browse(catalog.entities)
         left_out = self._delivered(*NOT_BUILT_IN)
         panels = [
@@ -305,6 +307,7 @@ class WebcrmCardCatalog(models.AbstractModel):
     @api.model
     def _delivered(self, *names):
         """The entity types of these names that come with the addon and still exist."""
+        # sudo: as above, the same for all.
         entities = self.env["webcrm.entity.type"].sudo()
         for name in names:
             xml_id = f"webcrm_contacts.webcrm_entity_type_{name}"

@@ -109,6 +109,7 @@ class WebcrmCardData(models.AbstractModel):
     @api.model
     def _panel_timeout(self):
         """Seconds that one statement of a panel may take; 0: without limit."""
+        # sudo: a setting that is nobody's secret.
         parameters = self.env["ir.config_parameter"].sudo()
         value = parameters.get_param(TIMEOUT_PARAMETER)
         try:

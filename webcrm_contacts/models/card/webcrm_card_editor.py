@@ -258,6 +258,7 @@ class WebcrmCardEditor(models.AbstractModel):
         :raise AccessError: when the caller is no manager
         """
         self._check_manager()
+        # sudo: a manager may know who has an own setup.
         layouts = self.env["webcrm.card.layout"].sudo()
         own = layouts.search([("user_id", "!=", False)])
         own = own.sorted(lambda layout: layout.user_id.name or "")

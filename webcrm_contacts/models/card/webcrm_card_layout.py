@@ -349,6 +349,7 @@ class WebcrmCardLayout(models.Model):
         """
         try:
             with self.env.cr.savepoint():
+                # sudo: rights were checked; layouts are nobody's to write.
                 return self.sudo().create(values)
         except psycopg2.errors.UniqueViolation as error:
             raise ConcurrencyError(str(error)) from error

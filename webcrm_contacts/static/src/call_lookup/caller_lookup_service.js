@@ -38,18 +38,27 @@ export class CallerLookup {
     }
 
     offerNewPerson(number) {
-        const create = () => {
-            close();
-            this.action.doAction(PERSON_ACTION, {
-                viewType: "form",
-                additionalContext: {default_phone: number},
-            });
-        };
         const close = this.notification.add(_t("Nobody has the number %s.", number), {
             title: _t("Unknown caller"),
             type: "info",
             sticky: true,
-            buttons: [{name: _t("Create a person"), primary: true, onClick: create}],
+            buttons: [
+                {
+                    name: _t("Create a person"),
+                    primary: true,
+                    onClick: () => {
+                        close();
+                        this.createPerson(number);
+                    },
+                },
+            ],
+        });
+    }
+
+    createPerson(number) {
+        this.action.doAction(PERSON_ACTION, {
+            viewType: "form",
+            additionalContext: {default_phone: number},
         });
     }
 }

@@ -18,7 +18,11 @@ class MapPanel extends Component {
 
 class MapSettings extends Component {
     static template = xml`<input class="o_map_zoom" type="number" t-model.number="props.panel.zoom"/>`;
-    static props = {editor: Object, panel: Object, place: {type: [Object, {value: null}]}};
+    static props = {
+        editor: Object,
+        panel: Object,
+        place: {type: [Object, {value: null}]},
+    };
 }
 
 const MAP = {type: "map", title: "Where", city: "Aarhus"};
