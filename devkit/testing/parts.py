@@ -44,7 +44,7 @@ PARTS = (
     Part(lint, 1.25, ("git", "node")),
     Part(plain, 1),
     Part(outside, 5.5, ("node", *BROWSER)),
-    Part(odoo, 4.5),
+    Part(odoo, 4.5, BROWSER),
     Part(tours, 4.75, BROWSER),
     Part(minimal, 3, BROWSER),
     Part(install, 2.5, ("git",)),
