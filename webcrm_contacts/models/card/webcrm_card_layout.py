@@ -50,9 +50,7 @@ class WebcrmCardLayout(models.Model):
     group_id = fields.Many2one("res.groups", ondelete="cascade")
     sequence = fields.Integer(default=10)
     revision = fields.Integer(default=1, required=True)
-    setup = fields.Json(
-        required=True, help="The setup as `tools/card/titles.py` says that it is kept."
-    )
+    setup = fields.Json(required=True, help="What stands on the card, as data.")
     offered = fields.Boolean(
         help="A new setup for all users is offered to this one, who has an own."
     )
