@@ -27,7 +27,7 @@ class MapType(PanelType):
         is_there = place in catalog.person
         return is_there, [] if is_there else [("unknown_field", place)]
 
-    def read(self, env, person, panel, page):
+    def read_panel(self, env, person, panel, page):
         text = person[panel["place"]]
         return {**panel, "text": text, "reader": env.uid}
 

@@ -240,13 +240,13 @@ class TestCardPanels(CardPanelCase):
             "CREATE FUNCTION pg_temp.slow() RETURNS bool LANGUAGE sql VOLATILE AS "
             "$$ SELECT pg_sleep(3) IS NOT NULL $$"
         )
-        slow = KpiPanel.read
+        slow = KpiPanel.read_panel
 
         def sleep(panel):
             panel.env.cr.execute("SELECT pg_temp.slow()")
             return slow(panel)
 
-        self.patch(KpiPanel, "read", sleep)
+        self.patch(KpiPanel, "read_panel", sleep)
         slow_panel, other = self.read(
             self.kpi(self.colleagues), self.entities(self.colleagues)
         )

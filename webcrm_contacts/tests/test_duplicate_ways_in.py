@@ -131,7 +131,7 @@ class TestDuplicateWaysIn(DuplicateCase):
             with cr.savepoint():
                 partners.create({**values, "email": "one@acme.example"})
             self.assertTrue(partners._pending_duplicates().holds_keys)
-            cr.commit()
+            cr.commit()  # pylint: disable=invalid-commit # what it ends is tested
             self.assertFalse(partners._pending_duplicates().holds_keys)
             partners.create({**values, "email": "two@acme.example"})
             cr.rollback()

@@ -11,7 +11,7 @@ from .card_viewers import as_viewers, may_read_field
 class KpiPanel(RecordsPanel):
     """One figure about the records."""
 
-    def read(self):
+    def read_panel(self):
         """
         :return: dict for the browser with `value` and `kind` (`integer`, `float`,
             `monetary`, `date` or `datetime`) and `list`, the action that opens the

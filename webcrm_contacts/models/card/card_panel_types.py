@@ -26,8 +26,8 @@ class EntitiesType(panel_types.EntitiesType):
     def label(self, env):
         return env._("Entity Panel")
 
-    def read(self, env, person, panel, page):
-        return EntitiesPanel(env, person, panel).read(page)
+    def read_panel(self, env, person, panel, page):
+        return EntitiesPanel(env, person, panel).read_panel(page)
 
 
 class LogType(panel_types.LogType):
@@ -36,7 +36,7 @@ class LogType(panel_types.LogType):
     def label(self, env):
         return env._("Log")
 
-    def read(self, env, person, panel, page):
+    def read_panel(self, env, person, panel, page):
         return read_log(env, person, panel)
 
 
@@ -46,8 +46,8 @@ class KpiType(panel_types.KpiType):
     def label(self, env):
         return env._("KPI")
 
-    def read(self, env, person, panel, page):
-        return KpiPanel(env, person, panel).read()
+    def read_panel(self, env, person, panel, page):
+        return KpiPanel(env, person, panel).read_panel()
 
 
 PANEL_TYPES = {

@@ -98,7 +98,7 @@ class RecordsPanel:
 class EntitiesPanel(RecordsPanel):
     """A list of the records, page by page."""
 
-    def read(self, page):
+    def read_panel(self, page):
         """
         :param page: dict with `offset`, and `order` where the reader sorts otherwise
         :return: dict for the browser, or None when the user may not read the records

@@ -81,7 +81,7 @@ class WebcrmCardData(models.AbstractModel):
         """Data of one panel, or what its reader is told when it cannot be shown."""
         try:
             with self.env.cr.savepoint():
-                return types[panel["type"]].read(self.env, person, panel, page)
+                return types[panel["type"]].read_panel(self.env, person, panel, page)
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             raise
         except psycopg2.errors.QueryCanceled:

@@ -3,6 +3,8 @@
 What a kind is called and what it shows needs Odoo: `models/card/card_panel_types.py`.
 """
 
+from types import MappingProxyType
+
 from .criteria import CRITERIA
 from .panel_check import (
     check_criteria,
@@ -52,7 +54,7 @@ class PanelType:
         """
         return True, []
 
-    def read(self, env, person, panel, page):
+    def read_panel(self, env, person, panel, page):
         """What the panel shows of a person, read as the user of `env`.
 
         :param panel: with all of :attr:`keys`
@@ -152,13 +154,15 @@ class LogType(PanelType):
 
 
 # Of the kinds that are always there, what needs no Odoo.
-PANEL_TYPES = {
-    "fields": FieldsType(),
-    "information": InformationType(),
-    "entities": EntitiesType(),
-    "log": LogType(),
-    "kpi": KpiType(),
-}
+PANEL_TYPES = MappingProxyType(
+    {
+        "fields": FieldsType(),
+        "information": InformationType(),
+        "entities": EntitiesType(),
+        "log": LogType(),
+        "kpi": KpiType(),
+    }
+)
 
 
 def _exists(item, catalog):
