@@ -38,7 +38,7 @@ DARK_ASSET = {
     "bundle": "web.assets_web_dark",
     "directive": "before",
     "target": "web/static/src/scss/primary_variables.scss",
-    "path": "webcrm_contacts/static/tests/dark_mode/dark_variables.scss",
+    "path": "webcrm_contacts/static/tests/shared/dark_mode/dark_variables.scss",
 }
 _DARKEN = """
 (async () => {
