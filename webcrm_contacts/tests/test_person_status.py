@@ -58,7 +58,7 @@ class TestPersonStatus(PersonCase):
 
 @tagged("post_install", "-at_install")
 class TestWhoIsAPerson(PersonCase):
-    """Design, idea 1: an individual of type contact below an organization."""
+    """An individual of type contact below an organization is a person, nothing else is."""
 
     def test_only_individuals_of_an_organization_are_persons(self):
         person = self.person()

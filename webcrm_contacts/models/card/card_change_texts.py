@@ -5,7 +5,7 @@ from ...tools.card.changes import Change
 
 def change_texts(env, changes):
     """
-    :param changes: list of :class:`~..tools.card.changes.Change`, or of lists
+    :param changes: list of :class:`~...tools.card.changes.Change`, or of lists
     :return: list of str, in the language of the user
     """
     return [_change_text(env, Change(*change)) for change in changes]

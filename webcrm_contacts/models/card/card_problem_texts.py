@@ -3,7 +3,7 @@
 
 def problem_text(env, problem):
     """
-    :param problem: :class:`~..tools.card.setup.Problem`
+    :param problem: :class:`~...tools.card.setup.Problem`
     :return: str in the language of the user
     """
     texts = _setup_texts(env) | _panel_texts(env)

@@ -35,7 +35,7 @@ class WebcrmCardCatalog(models.AbstractModel):
     def _get_catalog(self):
         """Fields and entity types, whoever asks: the reader's rights come later.
 
-        :return: :class:`~..tools.card.setup.Catalog`
+        :return: :class:`~...tools.card.setup.Catalog`
         """
         fields = self._field_modes()
         # sudo: one catalog for all; who may read the records is asked where they are.
@@ -51,11 +51,11 @@ class WebcrmCardCatalog(models.AbstractModel):
 
     @api.model
     def _panel_types(self):
-        """The kinds of panels that there are in this database.
+        """Hook: the kinds of panels that there are in this database.
 
         Another addon extends this and adds its own; it keeps what it is given.
 
-        :return: dict of name to :class:`~..tools.card.panel_types.PanelType`, in the
+        :return: dict of name to :class:`~...tools.card.panel_types.PanelType`, in the
             order in which they are offered
         """
         return dict(PANEL_TYPES)
@@ -185,7 +185,7 @@ class WebcrmCardCatalog(models.AbstractModel):
     def _built_in_setup(self):
         """The setup in force while nobody has saved one; never empty.
 
-        :return: dict as :mod:`~..tools.card.setup` describes
+        :return: dict as :mod:`~...tools.card.setup` describes
         """
         return {
             "version": VERSION,

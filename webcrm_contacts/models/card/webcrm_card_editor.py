@@ -239,7 +239,7 @@ class WebcrmCardEditor(models.AbstractModel):
     def preview_save(self, setup):
         """What saving a setup for all users would change, in words (F4.4).
 
-        :param setup: as :meth:`~.WebcrmCardLayout.save_setup` takes it
+        :param setup: as `save_setup` of `webcrm.card.layout` takes it
         :return: list of texts; empty when nothing would look different
         :raise AccessError: when the caller may not save for all users
         :raise ValidationError: saying what is wrong with the setup

@@ -48,7 +48,7 @@ class WebcrmCardVersion(models.Model):
 
         :param owner: `res.users`, empty for all users
         :param setup: as it is kept: what restoring this version puts in force
-        :param changes: list of :class:`~..tools.card.changes.Change`
+        :param changes: list of :class:`~...tools.card.changes.Change`
         """
         self.create(
             {

@@ -38,7 +38,7 @@ def known_among(env, contacts, boxes):
     """Of mailboxes, those that are contacts.
 
     :param contacts: as `contacts_of` returns it
-    :param boxes: :class:`~..tools.email.file.Address` each
+    :param boxes: :class:`~...tools.email.file.Address` each
     :return: `res.partner` records
     """
     addresses = [box.address.lower() for box in boxes]

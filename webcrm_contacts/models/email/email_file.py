@@ -29,7 +29,7 @@ CLEANER = Cleaner(
 def read_email_file(env, content):
     """
     :param content: bytes of the file
-    :return: :class:`~..tools.email.file.EmailFile`
+    :return: :class:`~...tools.email.file.EmailFile`
     :raise BadEmailFile: see `parse_email_file`
     """
     return parse_email_file(content, CLEANER, Limits(file_bytes=file_bytes(env)))
@@ -50,7 +50,7 @@ def file_megabytes(env):
 def why_not(env, error):
     """Why a file was not imported, and what to do.
 
-    :param error: :class:`~..tools.email.file.BadEmailFile`
+    :param error: :class:`~...tools.email.file.BadEmailFile`
     :return: str
     """
     texts = {

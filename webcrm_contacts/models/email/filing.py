@@ -24,7 +24,7 @@ class Filing:
     """One e-mail on its way into Odoo.
 
     :param person: `res.partner` record, for whom it is
-    :param email: :class:`~..tools.email.file.EmailFile`
+    :param email: :class:`~...tools.email.file.EmailFile`
     :param target: record to file it on; the user may write there
     """
 

@@ -15,7 +15,7 @@ from .records import responsible_field
 def filter_sql(mailbox, request):
     """What somebody wants to see.
 
-    :param request: :class:`~..tools.email.request.EmailRequest`
+    :param request: :class:`~...tools.email.request.EmailRequest`
     :return: SQL condition on `m`
     """
     conditions = [SQL("TRUE"), *_word_conditions(mailbox, request.words)]

@@ -14,7 +14,7 @@ class Listing:
     """The rows (source, id, date, subject, model) of all sources, as one asks for them.
 
     :param sources: list of SQL selects, see `webcrm.person.email._sources`
-    :param request: :class:`~..tools.email.request.EmailRequest`
+    :param request: :class:`~...tools.email.request.EmailRequest`
     """
 
     def __init__(self, env, sources, request):

@@ -15,7 +15,7 @@ from .mailbox import EMAIL_TYPES
 def message_source(mailbox, request, is_email):
     """The messages of `mail.message`: e-mails, and comments that went out as such.
 
-    :param request: :class:`~..tools.email.request.EmailRequest`
+    :param request: :class:`~...tools.email.request.EmailRequest`
     :param is_email: SQL condition on `m`, see `is_email`
     :return: SQL select of (source, id, date, subject, model)
     """

@@ -38,7 +38,7 @@ class WebcrmPersonEmail(models.AbstractModel):
 
     Read as the user: nothing is listed, counted or found by a search that the user
     could not read where it stands. Whoever keeps e-mails elsewhere extends the hooks at
-    the end: `_sources`, `_format_source`, `_read_content`.
+    the end: `_sources`, `_is_email`, `_format_source`, `_read_content`.
     """
 
     _name = "webcrm.person.email"
@@ -248,7 +248,7 @@ class WebcrmPersonEmail(models.AbstractModel):
         """File an e-mail, unless it is there already.
 
         :param person: `res.partner` record
-        :param email: :class:`~..tools.email.file.EmailFile`
+        :param email: :class:`~...tools.email.file.EmailFile`
         :param target: record to file it on
         :return: dict `status`, `subject`, `email`, `unknown`, see `_import_file`
         """
@@ -351,7 +351,7 @@ class WebcrmPersonEmail(models.AbstractModel):
         """Hook: where e-mails come from.
 
         :param mailbox: `mailbox.Mailbox`: whose e-mails are meant
-        :param request: :class:`~..tools.email.request.EmailRequest`; a source keeps to
+        :param request: :class:`~...tools.email.request.EmailRequest`; a source keeps to
             its filters, but for age, order and place
         :return: list of SQL selects of (source, id, date, subject, model), as far as
             the user may read them

@@ -8,7 +8,7 @@ from ...tools.person import import_rows
 
 
 class ResPartner(models.Model):
-    """Import of persons through Odoo's import screen (issue: 10,000 rows).
+    """Import of persons through Odoo's import screen, ten thousand rows of them.
 
     Organizations are found by name for all rows at once, and only organizations are:
     core searches row by row, takes a person of that name too, and creates one row at a
