@@ -208,3 +208,57 @@ class TestLogSave(SubscriptionCase):
         )
         self.assertEqual(len(self.inbox_of(self.reader)), 2)
         self.assertEqual(len(self.mails_to(self.other)), 2)
+
+    def changed_one_by_one(self, number):
+        """Change that many persons with a subscriber, each in a savepoint of its own."""
+        vals = [{"name": f"P {n}", "parent_id": self.acme.id} for n in range(number)]
+        persons = self.Partner.create(vals).with_user(self.user)
+        self.subscribe(self.reader, persons)
+        self.save()
+        for person in persons:
+            with self.env.cr.savepoint():
+                person.function = "CEO"
+        self.save()
+
+    def test_many_savepoints_cost_no_more_than_the_changes_between_them(self):
+        log = self.registry["webcrm.person.log"]
+        tell, told = log._after_logged, []
+
+        def count(logs):
+            told.append(len(logs))
+            tell(logs)
+
+        self.patch(log, "_after_logged", count)
+        self.changed_one_by_one(100)
+        first = sum(told)
+        self.changed_one_by_one(200)
+        self.assertLess(sum(told) - first, first * 2.2)
+
+    def test_many_savepoints_are_as_few_messages_as_can_name_the_persons(self):
+        self.changed_one_by_one(120)
+        self.assertEqual(len(self.inbox_of(self.reader)), 3)
+
+    def test_an_import_that_core_saves_row_by_row_is_one_digest(self):
+        """Core looks each organization up by its name, in a savepoint for each row."""
+        vals = [{"name": f"P {n}", "parent_id": self.acme.id} for n in range(70)]
+        persons = self.Partner.create(vals)
+        self.subscribe(self.reader, persons)
+        self.save()
+        rows = [[str(p.id), self.acme.name, "CEO"] for p in persons]
+        fields = [".id", "parent_id", "function"]
+        result = self.Partner.with_user(self.user).load(fields, rows)
+        self.assertFalse(result["messages"])
+        self.save()
+        self.assertEqual(self.inbox_of(self.reader).subject, "70 persons were changed")
+        logs = self.env["webcrm.person.log"].search([("partner_id", "in", persons.ids)])
+        self.assertEqual(len(logs), 70)
+
+    def test_an_import_joins_what_the_transaction_told_before(self):
+        self.anna.with_user(self.user).function = "CEO"
+        with self.env.cr.savepoint():
+            pass
+        rows = [[str(self.anna.id), "Director"], [str(self.bo.id), "CEO"]]
+        self.Partner.with_user(self.user).load([".id", "function"], rows)
+        self.save()
+        self.assertEqual(self.logged(self.anna), [{"function": ("CFO", "Director")}])
+        self.assert_told_once("Job Title: CFO → Director")

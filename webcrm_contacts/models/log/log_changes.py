@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from odoo import SUPERUSER_ID
@@ -10,8 +11,10 @@ from odoo.tools import html2plaintext
 
 from ...tools.log.fields import changed_values, kept_texts
 from ...tools.transaction_store import transaction_store
+from .log_subscribers import MAX_PERSONS
 
 NOTED = "webcrm.person.log.noted"
+BATCHES = "webcrm.person.log.batches"
 MAX_TEXT = 2000
 
 
@@ -32,6 +35,48 @@ class Noted:
     is_waiting: bool = False
 
 
+@dataclass
+class Batches:
+    """The entries of the running transaction, in the lots in which they were told.
+
+    :param lots: lists of ids of entries
+    :param lot_of: dict of id of an entry to its lot
+    :param held: the lot that is told later, while an import runs: it is one digest
+    """
+
+    lots: list = field(default_factory=list)
+    lot_of: dict = field(default_factory=dict)
+    held: list = None
+
+    def take(self, stale, fresh):
+        """The entries to tell now: the new ones, and those told with a stale one.
+
+        The last lot joins as long as a digest can name them all. So one save is one
+        message, and many savepoints cost no more than the changes between them.
+
+        :param stale: ids of entries that are not true any more
+        :param fresh: ids of new entries
+        :return: tuple (ids that have been told before, all to tell now)
+        """
+        again = {id(lot): lot for lot in map(self.lot_of.get, stale) if lot}
+        again.pop(id(self.held), None)
+        if self.held is None and self._has_room(len(fresh)):
+            again[id(self.lots[-1])] = self.lots[-1]
+        # A stale one stays in its lot: rolled back to a savepoint, it is there again.
+        before = list(dict.fromkeys(one for lot in again.values() for one in lot))
+        joining = [*before, *fresh]
+        self.lots = [lot for lot in self.lots if id(lot) not in again]
+        if self.held is None:
+            self.lots.append([])
+        lot = self.lots[-1] if self.held is None else self.held
+        lot += joining
+        self.lot_of.update(dict.fromkeys(joining, lot))
+        return before, lot if self.held is None else ()
+
+    def _has_room(self, number):
+        return bool(self.lots) and len(self.lots[-1]) + number <= MAX_PERSONS
+
+
 class PersonChanges:
     """The persons that the running transaction changes, and the entries about them.
 
@@ -42,7 +87,9 @@ class PersonChanges:
         self.env = env
         # sudo: entries are made here alone, so that nobody can change their stamps.
         self.log = env["webcrm.person.log"].sudo()
-        self.noted = transaction_store(env.cr).setdefault(NOTED, {})
+        store = transaction_store(env.cr)
+        self.noted = store.setdefault(NOTED, {})
+        self.batches = store.setdefault(BATCHES, Batches())
 
     def _persons(self, ids):
         """These persons with all of their values, files included."""
@@ -76,25 +123,50 @@ class PersonChanges:
 
         :param follows_organization: fields that are no news with a new organization
         """
-        written = self._written()
         stale, fresh = self.log.browse(), defaultdict(list)
-        for person in self._waiting():
+        waiting = self._waiting()
+        written = self._written(waiting)
+        for person in waiting:
             noted = self.noted[person.id]
             changed = self._changed(person, noted.before, follows_organization)
-            entry = written.filtered(lambda log, noted=noted: log.id in noted.entries)
-            if changed != noted.entries.get(entry[:1].id, {}):
-                stale |= entry
+            entry = [id_ for id_ in noted.entries if id_ in written]
+            if changed != (noted.entries[entry[0]] if entry else {}):
+                stale |= self.log.browse(entry)
                 if changed:
                     fresh[noted.uid].append((person, changed))
         if stale or fresh:
-            written._untell()
-            stale._take_back()
-            self._tell((written - stale) | self._create(fresh))
+            self._tell_anew(stale, self._create(fresh))
 
-    def _written(self):
-        """The entries that this transaction has written up to now."""
-        ids = [entry for noted in self.noted.values() for entry in noted.entries]
-        return self.log.browse(ids).exists()
+    @contextmanager
+    def held(self, follows_organization):
+        """What changes inside is told together at the end, as one digest (F3.3).
+
+        :param follows_organization: see `write_entries`
+        """
+        if self.batches.held is not None:
+            yield
+            return
+        self.batches.held = []
+        try:
+            yield
+            self.write_entries(follows_organization)
+        finally:
+            ids, self.batches.held = self.batches.held, None
+        if entries := self.log.browse(ids).exists():
+            self._tell_anew(self.log.browse(), entries)
+
+    def _tell_anew(self, stale, fresh):
+        """Take entries back, and tell of new ones with those told together with them."""
+        before, now = self.batches.take(stale._ids, fresh._ids)
+        self.log.browse(before)._untell()
+        stale._take_back()
+        self._tell(self.log.browse(now).exists())
+
+    def _written(self, persons):
+        """Ids of the entries about these persons that this transaction has written; what
+        a savepoint has undone is not there any more."""
+        ids = [id_ for person in persons for id_ in self.noted[person.id].entries]
+        return set(self.log.browse(ids).exists()._ids)
 
     def _waiting(self):
         """The persons that have changed since, and still exist."""

@@ -41,6 +41,12 @@ class ResPartner(models.Model):
         self._log_prepare(vals)
         return super().write(vals)
 
+    @api.model
+    def load(self, fields, data):
+        """An import is told as one digest, though core saves in the middle of it."""
+        with PersonChanges(self.env).held(self._address_fields()):
+            return super().load(fields, data)
+
     def _compute_field_value(self, field):
         """Note computed fields that people know as fields: ours and custom ones. What
         other apps compute is logged only when somebody writes it."""

@@ -224,20 +224,22 @@ class WebcrmPersonLog(models.Model):
 
         Called before the commit with all changes of a user, and for each entry that a
         user adds; with sudo. `create_uid` is who made them. A transaction that goes on
-        after a savepoint calls it again, with all of its changes: what it did before is
-        taken back by `_untell`.
+        after a savepoint calls it again, for entries of before and new ones: what it
+        did about those of before has been taken back by `_untell`.
         """
         told = transaction_store(self.env.cr).setdefault(TOLD, {})
         for users, logs in audiences(self, self._logs_by_card()):
             changes, count = logs._changes_for(env_of(users[:1]))
             if changes:
                 message = notify(logs, users, changes, count)
-                told[message.id] = logs.ids
+                for log in logs:
+                    told.setdefault(log.id, []).append(message.id)
 
     def _untell(self):
         """Hook: take back what this transaction has told of these entries; with sudo."""
         told = transaction_store(self.env.cr).get(TOLD, {})
-        ids = [id_ for id_, logs in told.items() if not set(logs).isdisjoint(self._ids)]
+        # Nothing is forgotten: a savepoint that is undone brings messages back.
+        ids = {message for log_id in self._ids for message in told.get(log_id, ())}
         # The mails go with the messages, and so does the news in open browsers.
         self.env["mail.message"].browse(ids).exists().unlink()
 
