@@ -1,6 +1,7 @@
 """Nothing of an imported e-mail is loaded from elsewhere, however it is asked for."""
 
 import re
+from pathlib import Path
 
 import lxml.html
 import pytest
@@ -241,3 +242,11 @@ def test_a_picture_in_the_files_is_found_by_its_name():
     found = parse_email_file(mixed(html.encode(), head=HEAD))
     assert 'src="cid:a"' in found.body
     assert f'src="{HELD}{ADDRESS}"' in found.body
+
+
+def test_what_was_held_back_once_is_known_for_ever():
+    """The address stands in the text of e-mails that were imported long ago."""
+    kept = "/webcrm_contacts/static/src/emails_tab/held_picture.png#" + ADDRESS
+    assert show(f'<img src="{kept}">') == f'<img src="{ADDRESS}">'
+    picture = HELD.removeprefix("/").removesuffix("#")
+    assert (Path(__file__).resolve().parents[2] / picture).is_file()

@@ -191,3 +191,15 @@ class TestCardSetup(CardSetupCase):
         gone.unlink()
         self.assertTrue(any(types()))
         self.assertNotIn(gone.id, types())
+        # So what comes back unchanged is no change.
+        setup = self.layouts(self.user).get_setup()
+        self.assertEqual(self.layouts(self.user).save_setup(setup)["key"], setup["key"])
+
+    def test_a_manager_is_not_told_of_an_entity_type_that_was_deleted(self):
+        layouts = self.layouts(self.manager)
+        setup = layouts.save_setup(
+            layouts.get_setup() | {"default_tab": "details"}, True
+        )
+        kinds = {one.panel.get("entity_type") for one in iter_panels(setup)} - {None}
+        self.env["webcrm.entity.type"].browse(kinds).unlink()
+        self.assertEqual(layouts.get_setup()["problems"], [])

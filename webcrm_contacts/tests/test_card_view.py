@@ -145,6 +145,14 @@ class TestCardView(CardSetupCase):
             action = other.with_user(self.user).get_formview_action()
             self.assertNotIn((card, "form"), action["views"])
 
+    def test_a_link_to_who_was_merged_into_what_is_no_person_any_more_is_no_card(self):
+        bo = self.person("Bo", "Lund")
+        self.anna.move_to_organization(self.acme, merge_into=bo)
+        bo.write({"is_company": True, "parent_id": False})
+        action = self.anna.with_user(self.user).get_formview_action()
+        self.assertEqual(action["res_id"], bo.id)
+        self.assertNotIn((self.env.ref(CARD).id, "form"), action["views"])
+
     def test_dialogs_keep_odoos_own_form_with_a_button_to_the_card(self):
         self.assertFalse(self.anna.get_formview_id())
         arch = self.Partner.get_view(self.env.ref("base.view_partner_form").id)["arch"]

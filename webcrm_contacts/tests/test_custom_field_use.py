@@ -127,6 +127,14 @@ class TestCustomFieldsUse(CustomFieldCase):
         bo = bo.with_context(webcrm_contacts_surface=True)
         bo.web_save({"is_favorite": True, "is_subscribed": True}, {})
 
+    def test_a_change_of_the_organization_on_the_card_is_an_edit(self):
+        wine, bo = self.add("Wine"), self.person("Bo")
+        self.mandate(wine, choice="edit").action_apply()
+        change = Command.update(self.acme.id, {"phone": "70 80 90 00"})
+        bo = bo.with_context(webcrm_contacts_surface=True)
+        with self.assertRaisesRegex(ValidationError, "Wine"):
+            bo.web_save({"card_organization_ids": [change]}, {})
+
     def test_a_value_is_set_in_all_who_lack_it(self):
         wine, bo = self.add("Wine"), self.person("Bo")
         anna = self.person(x_wine="Riesling")

@@ -56,6 +56,13 @@ class TestStartPage(PersonCase):
         )
         self.assertEqual(added, 1)
 
+    def test_the_steps_stand_in_the_order_in_which_one_does_them(self):
+        self.person()
+        self.page = self.page.with_user(self.env.ref("base.user_admin"))
+        steps = [step["name"] for step in self.page.get_page()["steps"]]
+        first = ["import", "without_organization", "names", "mandatory"]
+        self.assertEqual(steps, [*first, "card", "duplicates", "users"])
+
     def test_who_may_not_give_rights_sees_no_step_about_users(self):
         names = [step["name"] for step in self.page.get_page()["steps"]]
         self.assertNotIn("users", names)

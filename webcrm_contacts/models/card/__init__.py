@@ -1,7 +1,7 @@
-from . import webcrm_start_page_card
 from . import webcrm_card_catalog
 from . import webcrm_card_version
 from . import webcrm_card_layout
+from . import webcrm_entity_type_card
 from . import webcrm_card_data
 from . import webcrm_card_editor
 from . import res_partner_card
@@ -9,3 +9,4 @@ from . import webcrm_person_field_card
 from . import res_users_settings
 from . import res_config_settings_card
 from . import ir_http
+from . import webcrm_start_page_card

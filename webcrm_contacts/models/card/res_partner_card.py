@@ -130,7 +130,10 @@ class ResPartner(models.Model):
         keep Odoo's own.
         """
         action = super().get_formview_action(access_uid=access_uid)
-        if len(self) != 1 or not self._opens_as_card(access_uid):
+        # A merged record leads to its survivor, which has been asked how it opens.
+        if len(self) != 1 or action.get("res_id") != self.id:
+            return action
+        if not self._opens_as_card(access_uid):
             return action
         context = {"webcrm_contacts_surface": True}
         return action | {

@@ -53,7 +53,8 @@ class WebcrmCardCatalog(models.AbstractModel):
     def _panel_types(self):
         """Hook: the kinds of panels that there are in this database.
 
-        Another addon extends this and adds its own; it keeps what it is given.
+        Another addon extends this and adds its own; it keeps what it is given. The
+        answer is kept in the cache of the registry: it may not depend on who asks.
 
         :return: dict of name to :class:`~...tools.card.panel_types.PanelType`, in the
             order in which they are offered

@@ -1,3 +1,4 @@
+import copy
 import json
 import zlib
 
@@ -245,6 +246,21 @@ class WebcrmCardLayout(models.Model):
         """The language of the user, and the built-in titles in it."""
         built_in = self.env["webcrm.card.catalog"]._built_in_titles()
         return self.env.lang or "en_US", built_in
+
+    def _forget_entity_types(self, ids):
+        """Take the panels of entity types that are gone out of these layouts.
+
+        :param ids: set of ids of `webcrm.entity.type`
+        """
+        for layout in self:
+            setup = copy.deepcopy(layout.setup)
+            for tab in setup["tabs"].values():
+                tab["columns"] = [
+                    [one for one in column if one.get("entity_type") not in ids]
+                    for column in tab["columns"]
+                ]
+            if setup != layout.setup:
+                layout.write({"setup": setup, "revision": layout.revision + 1})
 
     # Who may save
 

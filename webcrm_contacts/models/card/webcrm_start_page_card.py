@@ -21,6 +21,7 @@ class WebcrmStartPage(models.AbstractModel):
         )
         return self._step(
             "card",
+            50,
             "columns",
             self.env._("Person card"),
             self.env._(

@@ -4,9 +4,6 @@ from odoo.fields import Command, Domain
 
 from ...tools.custom_field.custom_fields import NEVER_EMPTY
 
-# Who changes only these is not asked for what else is empty.
-NO_EDIT = {"person_status", "resigned_date", "active"}
-
 
 class ResPartner(models.Model):
     """Mandatory fields of persons (F1.5).
@@ -97,16 +94,18 @@ class ResPartner(models.Model):
             written |= {"firstname", "lastname"}
         fields_ = self.env["webcrm.person.field"]
         asked = [name for name in fields_._mandatory_names() if name in written]
-        if self._is_edit(written):
+        if written - self._marking_fields():
             asked += [n for n in fields_._mandatory_at_edit_names() if n not in asked]
         self._check_mandatory(asked)
 
     @api.model
-    def _is_edit(self, written):
-        """Whether who writes these fields edits the person. Nothing is kept in a field
-        that is only computed, such as a mark of the user's own."""
-        known = map(self._fields.get, written - NO_EDIT)
-        return any(field.store or field.inverse for field in known if field)
+    def _marking_fields(self):
+        """Hook: who changes only these does not edit the person, and is not asked for
+        what else is empty. Extended by more names, never by fewer.
+
+        :return: set of names of fields
+        """
+        return {"person_status", "resigned_date", "active"}
 
     def _check_mandatory_below(self, vals, known):
         """Refuse it for the persons entered or changed among the contacts here, too.

@@ -17,6 +17,7 @@ class WebcrmStartPage(models.AbstractModel):
         groups._scan_if_small()
         return self._step(
             "duplicates",
+            60,
             "clone",
             self.env._("Possible duplicates"),
             self.env._(

@@ -27,6 +27,10 @@ class ResPartner(models.Model):
     def _search_is_favorite(self, operator, value):
         return self._search_marked(FAVORITE, operator, value)
 
+    @api.model
+    def _marking_fields(self):
+        return super()._marking_fields() | {"is_favorite"}
+
     def action_toggle_favorite(self):
         """Make this person a favorite of the user, or no longer.
 

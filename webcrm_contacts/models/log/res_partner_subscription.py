@@ -31,6 +31,10 @@ class ResPartner(models.Model):
     def _search_is_subscribed(self, operator, value):
         return self._search_marked(SUBSCRIPTION, operator, value)
 
+    @api.model
+    def _marking_fields(self):
+        return super()._marking_fields() | {"is_subscribed"}
+
     def action_toggle_subscription(self):
         """Subscribe the user to changes of this person, or no longer.
 

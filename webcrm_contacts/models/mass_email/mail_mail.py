@@ -111,7 +111,7 @@ class MailMail(models.Model):
     def _cancel_blocked(self, failure_type):
         """Hook: cancel this mail, with the reason where people look for it.
 
-        Called in `send`, for one mass mail that has no recipient left; extend it where
+        Called in `send`, for one mass e-mail that has no recipient left; extend it where
         the reason is shown elsewhere, too, and always call super.
 
         :param failure_type: ours, for the mail, its notifications and its statistics

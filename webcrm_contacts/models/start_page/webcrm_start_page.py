@@ -1,4 +1,5 @@
 import ast
+from operator import itemgetter
 
 from odoo import api, models
 from odoo.exceptions import AccessError
@@ -31,12 +32,12 @@ class WebcrmStartPage(models.AbstractModel):
         return {
             "persons": Partner.search_count([("is_contact_person", "=", True)]),
             "organizations": Partner.search_count([("is_company", "=", True)]),
-            "steps": self._get_steps(),
+            "steps": sorted(self._get_steps(), key=itemgetter("sequence")),
         }
 
     @api.model
     def _get_steps(self):
-        """Hook: the steps in their order. A part adds its own at the end.
+        """Hook: the steps; a part adds its own. The page shows them by their sequence.
 
         :return: list of dicts made by `_step`
         """
@@ -52,10 +53,11 @@ class WebcrmStartPage(models.AbstractModel):
         return steps
 
     @api.model
-    def _step(self, name, icon, title, text, button, action, count=None):
+    def _step(self, name, sequence, icon, title, text, button, action, count=None):
         """One step of the page.
 
         :param name: key of the step
+        :param sequence: its place on the page
         :param icon: class of a Font Awesome icon, without `fa-`
         :param title: what it is about
         :param text: what the manager does there, and why
@@ -63,13 +65,14 @@ class WebcrmStartPage(models.AbstractModel):
         :param action: xml id or dict of the action behind it
         :param count: how many records wait there; None when there is nothing to count
         """
-        step = {"name": name, "icon": icon, "title": title, "text": text}
-        return step | {"button": button, "action": action, "count": count}
+        step = {"name": name, "sequence": sequence, "icon": icon, "title": title}
+        return step | {"text": text, "button": button, "action": action, "count": count}
 
     @api.model
     def _import_step(self):
         return self._step(
             "import",
+            10,
             "upload",
             self.env._("Import persons"),
             self.env._(
@@ -99,6 +102,7 @@ class WebcrmStartPage(models.AbstractModel):
         action = "webcrm_contacts.without_organization_action"
         return self._step(
             "without_organization",
+            20,
             "building-o",
             self.env._("Contacts without organization"),
             self.env._(
@@ -115,6 +119,7 @@ class WebcrmStartPage(models.AbstractModel):
         action = "webcrm_contacts.name_review_action"
         return self._step(
             "names",
+            30,
             "id-card-o",
             self.env._("Names to review"),
             self.env._(
@@ -132,6 +137,7 @@ class WebcrmStartPage(models.AbstractModel):
         names = self.env["webcrm.person.field"]._mandatory_names()
         return self._step(
             "mandatory",
+            40,
             "asterisk",
             self.env._("Mandatory fields"),
             self.env._(
@@ -157,6 +163,7 @@ class WebcrmStartPage(models.AbstractModel):
         action = self.env["ir.actions.act_window"]._for_xml_id("base.action_res_users")
         return self._step(
             "users",
+            90,
             "key",
             self.env._("Users"),
             self.env._(

@@ -9,7 +9,9 @@ import re
 
 from .soup import declarations, style_attribute
 
-HELD = "/webcrm_contacts/static/src/email_tab/held_picture.png#"
+# Stored in the text of e-mails, in quotations too: it stays, and the picture with it,
+# whatever the folders of the browser's part are called (`static/src/emails_tab`).
+HELD = "/webcrm_contacts/static/src/emails_tab/held_picture.png#"
 
 # Odoo's cleaning writes every value between the quotes that are not in it.
 _QUOTED = r"""(?:"[^"]*"|'[^']*')"""
