@@ -49,14 +49,14 @@ class Batches:
     held: list = None
 
     def take(self, stale, fresh):
-        """The entries to tell now: the new ones, and those told with a stale one.
+        """Put new entries into a lot, with those that were told with a stale one.
 
         The last lot joins as long as a digest can name them all. So one save is one
         message, and many savepoints cost no more than the changes between them.
 
         :param stale: ids of entries that are not true any more
         :param fresh: ids of new entries
-        :return: tuple (ids that have been told before, all to tell now)
+        :return: ids of those that have been told before, and are told again
         """
         again = {id(lot): lot for lot in map(self.lot_of.get, stale) if lot}
         again.pop(id(self.held), None)
@@ -71,7 +71,7 @@ class Batches:
         lot = self.lots[-1] if self.held is None else self.held
         lot += joining
         self.lot_of.update(dict.fromkeys(joining, lot))
-        return before, lot if self.held is None else ()
+        return before
 
     def _has_room(self, number):
         return bool(self.lots) and len(self.lots[-1]) + number <= MAX_PERSONS
@@ -157,10 +157,11 @@ class PersonChanges:
 
     def _tell_anew(self, stale, fresh):
         """Take entries back, and tell of new ones with those told together with them."""
-        before, now = self.batches.take(stale._ids, fresh._ids)
-        self.log.browse(before)._untell()
+        again = self.log.browse(self.batches.take(stale._ids, fresh._ids))
+        again._untell()
         stale._take_back()
-        self._tell(self.log.browse(now).exists())
+        if self.batches.held is None:
+            self._tell(again.exists() | fresh)
 
     def _written(self, persons):
         """Ids of the entries about these persons that this transaction has written; what
