@@ -27,6 +27,8 @@ def _set_rules(env, rules):
     """Let only ``rules`` be in force; stock Odoo has none."""
     if "webcrm.duplicate.rule" not in env:
         return
+    from odoo.addons.webcrm_contacts.models.duplicate import schedule
+
     Rule = env["webcrm.duplicate.rule"]
     Rule.search([]).active = False
     for first, second, scope in rules:
@@ -35,7 +37,7 @@ def _set_rules(env, rules):
             for name in (first, second)
         ]
         values = {"first_field_id": fields[0], "second_field_id": fields[1]}
-        Rule.create({**values, "scope": scope, "action": "block"})._complete_build()
+        schedule.complete(Rule.create({**values, "scope": scope, "action": "block"}))
 
 
 def _values(number, parents):

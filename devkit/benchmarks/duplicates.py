@@ -22,9 +22,11 @@ def _rule(env, first, second, scope, action="block"):
     ]
     values = {"first_field_id": fields[0], "second_field_id": fields[1]}
     rule = rules.create({**values, "name": "Bench", "scope": scope, "action": action})
-    while not rule._build_step():
+    from odoo.addons.webcrm_contacts.models.duplicate import schedule
+
+    while not schedule.step(rule):
         pass
-    rule._complete_build()
+    schedule.complete(rule)
 
 
 def _prepare_one(env, options):

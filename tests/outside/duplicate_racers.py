@@ -154,9 +154,11 @@ def set_up(env, meet, scope):
     rules.search([]).active = False
     field = env["ir.model.fields"]._get("res.partner", "email")
     rule = rules.create({"first_field_id": field.id, "scope": scope, "name": "Race"})
-    while not rule._build_step():
+    from odoo.addons.webcrm_contacts.models.duplicate import schedule
+
+    while not schedule.step(rule):
         pass
-    rule._complete_build()
+    schedule.complete(rule)
     names = [f"Race {rule.build} {letter}" for letter in "AB"]
     values = [{"name": name, "is_company": True} for name in names]
     return env["res.partner"].create(values).ids

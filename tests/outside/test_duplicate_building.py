@@ -24,7 +24,7 @@ def rules_as_before(forks):
 def slowly():
     """No base is small, and a build has many steps."""
     with (
-        mock.patch(f"{MODELS}.schedule.SMALL", -1),
+        mock.patch(f"{MODELS}.building.SMALL", -1),
         mock.patch(f"{MODELS}.building.STEP", 20),
     ):
         yield
@@ -91,8 +91,10 @@ def complete(env, meet, rule_id):
     :return: dict of what to how often: all of it should be nought
     """
     rule = env["webcrm.duplicate.rule"].browse(rule_id)
+    from odoo.addons.webcrm_contacts.models.duplicate import schedule
+
     if rule.state == "building":
-        rule._complete_build()
+        schedule.complete(rule)
     figures = {}
     for name, condition in WRONG.items():
         env.cr.execute(

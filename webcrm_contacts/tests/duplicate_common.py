@@ -1,6 +1,7 @@
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
+from ..models.duplicate import schedule
 from .common import PersonCase
 
 
@@ -32,7 +33,7 @@ class DuplicateCase(PersonCase):
             }
         )
         if ready:
-            rule._complete_build()
+            schedule.complete(rule)
         return rule
 
     def holders(self, rule):

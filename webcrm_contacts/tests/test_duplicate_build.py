@@ -14,7 +14,7 @@ class TestDuplicateBuild(DuplicateCase):
     """A rule on a big base is built step by step, and holds from the first moment."""
 
     def unbuilt(self, *args, **values):
-        with patch.object(schedule, "SMALL", -1):
+        with patch.object(building, "SMALL", -1):
             return self.rule(*args, ready=False, **values)
 
     def test_a_new_person_is_compared_with_those_not_built_yet(self):
@@ -51,11 +51,11 @@ class TestDuplicateBuild(DuplicateCase):
         rule = self.unbuilt("email")
         steps = 0
         with patch.object(building, "STEP", 50):
-            while not rule._build_step():
+            while not schedule.step(rule):
                 steps += 1
                 self.assertLess(rule.progress, 100)
         self.assertGreater(steps, 0)
-        rule._complete_build()
+        schedule.complete(rule)
         self.assertEqual((rule.state, rule.progress), ("active", 100))
         self.assertEqual(self.holders(rule), persons[:7])
 
@@ -65,7 +65,7 @@ class TestDuplicateBuild(DuplicateCase):
             late = self.person(email="late@acme.example")
             self.env.flush_all()
         self.assertFalse(self.holders(rule))
-        rule._complete_build()
+        schedule.complete(rule)
         self.assertEqual(self.holders(rule), late)
 
     def test_a_key_without_holder_gets_one_when_the_build_is_completed(self):
@@ -76,7 +76,7 @@ class TestDuplicateBuild(DuplicateCase):
             "UPDATE webcrm_duplicate_key SET is_holder = FALSE WHERE build = %s",
             [rule.build],
         )
-        rule._complete_build()
+        schedule.complete(rule)
         self.assertEqual(len(self.holders(rule)), 1)
         self.assertNotIn(bo, self.holders(rule))
 
@@ -86,7 +86,7 @@ class TestDuplicateBuild(DuplicateCase):
         former = rule.build
         rule.scope = "organization"
         self.assertNotEqual(rule.build, former)
-        while self.Rule._sweep_up():
+        while building.sweep_up(self.env):
             pass
         self.assertFalse(self.Key._fetch(SQL("build = %s", former)))
         self.assertTrue(self.Key._fetch(SQL("build = %s", rule.build)))

@@ -1,5 +1,6 @@
 from odoo.tests import tagged
 
+from ..models.duplicate import schedule
 from .duplicate_common import DuplicateCase
 
 
@@ -112,7 +113,7 @@ class TestDuplicateKnownCards(DuplicateCase):
         rule.action = "warn"
         old = self.merged_away(email="same@x.example")
         rule.action = "block"
-        rule._complete_build()
+        schedule.complete(rule)
         with self.refused() as caught:
             self.person("New", email="same@x.example")
         self.assertEqual(caught.exception.context["partner_ids"], self.anna.ids)

@@ -2,6 +2,7 @@ from odoo import Command
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
+from ..models.duplicate import schedule
 from .duplicate_common import DuplicateCase
 
 
@@ -167,7 +168,7 @@ class TestDuplicateRefusal(DuplicateCase):
         with self.refused():
             self.person("Bo", email="anna@acme.example")
         rule.include_resigned = False
-        rule._complete_build()
+        schedule.complete(rule)
         self.person("Bo", email="anna@acme.example")
         with self.refused():
             anna.person_status = "active"

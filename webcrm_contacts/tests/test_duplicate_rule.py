@@ -1,6 +1,8 @@
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
+from ..models.duplicate import schedule
+from ..tools.duplicate.fields import comparable_names
 from .duplicate_common import DuplicateCase
 
 
@@ -51,7 +53,7 @@ class TestDuplicateRule(DuplicateCase):
                 rule.unlink()
 
     def test_what_cannot_be_compared_is_not_on_offer(self):
-        allowed = self.Rule._allowed_field_names()
+        allowed = comparable_names(self.Partner._fields)
         for name in ("active", "comment", "image_1920", "barcode", "category_id", "id"):
             self.assertNotIn(name, allowed)
         with self.refused():
@@ -73,7 +75,7 @@ class TestDuplicateRule(DuplicateCase):
         rule = self.rule("email")
         self.person(email="anna@acme.example", function="CEO")
         rule.first_field_id = self.field("function")
-        rule._complete_build()
+        schedule.complete(rule)
         self.person("Bo", email="anna@acme.example")
         with self.refused():
             self.person("Carl", function="ceo")

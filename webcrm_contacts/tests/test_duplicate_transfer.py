@@ -1,5 +1,6 @@
 from odoo.tests import tagged
 
+from ..models.duplicate import schedule
 from .duplicate_common import DuplicateCase
 
 
@@ -57,7 +58,7 @@ class TestDuplicateTransfer(DuplicateCase):
     def test_while_a_rule_is_being_built_a_card_is_left_too(self):
         rule = self.rule("mobile", ready=False)
         self.move(leave_former=True)
-        rule._complete_build()
+        schedule.complete(rule)
         self.assertEqual(self.holders(rule), self.anna)
 
     def test_both_cards_of_a_merge_may_have_the_address(self):

@@ -1,5 +1,6 @@
 from odoo.tests import tagged
 
+from ..models.duplicate import schedule
 from .common import PersonCase
 from .duplicate_common import DuplicateCase
 
@@ -110,7 +111,7 @@ class TestTransferUndoDoubles(DuplicateCase):
         self.name_rule.active = False
         third = self.person(email="anna@acme.example")
         self.name_rule.active = True
-        self.name_rule._complete_build()
+        schedule.complete(self.name_rule)
         journal = self.merge(self.second, self.first)
         third._move_after(journal, self.first).action_undo()
         self.assertTrue(all((self.first | self.second | third).mapped("active")))

@@ -14,8 +14,6 @@ from odoo.tools import SQL
 from . import building
 from .specs import forget_specs, spec_of
 
-#: a base up to this size is built at once, while the rule is saved
-SMALL = 20_000
 #: while the addon is installed nobody works, and a bigger one can be built at once
 SMALL_AT_INSTALL = 200_000
 TRIES = 5
@@ -92,19 +90,11 @@ def trigger(env, **delay):
         cron.sudo()._trigger(fields.Datetime.add(fields.Datetime.now(), **delay))
 
 
-def has_at_most(env, limit):
-    """Whether there are no more persons than this; no more than these are counted."""
-    env.cr.execute(
-        "SELECT count(*) FROM (SELECT FROM res_partner WHERE is_contact_person "
-        "LIMIT %s) AS persons",
-        [limit + 1],
-    )
-    return env.cr.fetchone()[0] <= limit
-
-
 def _build_small(rules):
     is_ready = rules.env.registry.ready
-    if has_at_most(rules.env, SMALL if is_ready else SMALL_AT_INSTALL):
+    if building.has_at_most(
+        rules.env, building.SMALL if is_ready else SMALL_AT_INSTALL
+    ):
         rules.env["res.partner"].flush_model()
         for rule in rules:
             while not step(rule):

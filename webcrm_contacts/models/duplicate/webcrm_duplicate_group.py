@@ -5,7 +5,7 @@ from odoo.tools import SQL
 
 from ...tools.duplicate import keys
 from ..access.internal import internal
-from . import schedule
+from . import building
 from .group_search import GroupSearch
 
 #: persons named in a row of the list
@@ -229,7 +229,7 @@ class WebcrmDuplicateGroup(models.Model):
 
         :return: whether it was done
         """
-        return schedule.has_at_most(self.env, schedule.SMALL) and self._scan()
+        return building.has_at_most(self.env, building.SMALL) and self._scan()
 
     @api.model
     def _scan(self):

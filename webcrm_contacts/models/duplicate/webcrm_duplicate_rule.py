@@ -135,7 +135,9 @@ class WebcrmDuplicateRule(models.Model):
         partner_fields = self.env["res.partner"]._fields
         allowed = {
             name
-            for name in self._allowed_field_names().difference(NOT_ON_OFFER)
+            for name in comparable_names(self.env["res.partner"]._fields).difference(
+                NOT_ON_OFFER
+            )
             if not partner_fields[name].readonly
         }
         self.allowed_field_ids = self.env["ir.model.fields"].search(
@@ -204,7 +206,7 @@ class WebcrmDuplicateRule(models.Model):
 
     @api.constrains("first_field_id", "second_field_id", "active")
     def _check_fields(self):
-        allowed = self._allowed_field_names()
+        allowed = comparable_names(self.env["res.partner"]._fields)
         for rule in self.filtered("active"):
             first, second = rule.first_field_id, rule.second_field_id
             if not first or first == second:
@@ -324,11 +326,6 @@ class WebcrmDuplicateRule(models.Model):
         )
 
     @api.model
-    def _allowed_field_names(self):
-        """Names of the fields of persons that a rule can compare."""
-        return comparable_names(self.env["res.partner"]._fields)
-
-    @api.model
     def _register_hook(self):
         """Switch off the rules whose field went away with its app."""
         super()._register_hook()
@@ -356,17 +353,6 @@ class WebcrmDuplicateRule(models.Model):
         """Begin to build these rules from nothing, at once where that is quick."""
         schedule.start(self)
 
-    def _build_step(self):
-        """Give the next persons their keys.
-
-        :return: whether all persons have theirs now
-        """
-        return schedule.step(self)
-
-    def _complete_build(self):
-        """Look at late arrivals, see that every key has its holder: the rule is active."""
-        schedule.complete(self)
-
     @api.model
     def _cron_build(self):
         """Build, complete and sweep up; every step is committed and can be resumed.
@@ -375,14 +361,6 @@ class WebcrmDuplicateRule(models.Model):
         SQL, get their keys at the next run.
         """
         schedule.run(self.search([]))
-
-    @api.model
-    def _sweep_up(self):
-        """Delete some rows of former builds.
-
-        :return: whether there may be more
-        """
-        return building.sweep_up(self.env)
 
     # -------------------------------------------------------------------------
     # Who collides
