@@ -155,7 +155,8 @@ def prepared(environment, server, kind, quiet=False):
         raise ValueError(f"unknown kind of database: {kind}")
     name = _template_name(environment, kind)
     with checkout.locked(environment.state / f"template-{kind}.lock", _waiting):
-        if not server.exists(name):
+        # Its files may be gone while the server kept it: a removed checkout, or .dev.
+        if not (server.exists(name) and environment.filestore(name).exists()):
             _build(environment, server, kind, name, quiet)
     return name
 
@@ -223,6 +224,7 @@ def _build(environment, server, kind, name, quiet):
             run_script(environment, server, building, script, root)
     else:  # what a release holds is never up to date
         server.set_note(building, note)
+    server.drop(name)
     server.rename(building, name)
     server.psql("postgres", f'alter database "{name}" with allow_connections false')
     for old in server.databases():

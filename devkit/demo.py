@@ -119,6 +119,7 @@ def prepare(environment, server, name, options):
         server.drop(name)
     if not server.exists(name):
         _make(environment, server, name, options.minimal)
+    _tell_lost_files(environment, name)
     if databases.is_outdated(environment, server, name):
         databases.upgrade(environment, server, name)
     if options.language:
@@ -131,6 +132,16 @@ def _make(environment, server, name, minimal):
     template = databases.prepared(environment, server, "minimal" if minimal else "full")
     with step("Copying the prepared database"):
         server.clone(template, name)
+
+
+def _tell_lost_files(environment, name):
+    """Say where the pictures and attachments of the database ``name`` should be."""
+    files = environment.filestore(name)
+    if not files.exists():
+        say(
+            f"The pictures and files of the database {name} are not here: {files} is "
+            "missing. Bring that folder back, or make the database anew with --fresh."
+        )
 
 
 @contextlib.contextmanager

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from . import checkout, debian, odoo_config, odoo_package, virtualenv
 from .checkout import ROOT, STATE
+from .embedded import Embedded
 from .errors import Problem
 from .odoo_choice import Choice, choose
 from .progress import say, step
@@ -55,9 +56,12 @@ class Environment:
     def data(self):
         """Odoo's data folder; the file stores are in ``filestore/<database>``.
 
-        Each database server has its own: two may have databases of the same name.
+        Each database server has its own: two may have databases of the same name. That
+        of the embedded server is beside its databases: one is nothing without the other.
         """
-        return self.state / f"data{_server_suffix()}"
+        suffix = _server_suffix()
+        base = self.state if suffix else Embedded(self.state).base
+        return base / f"data{suffix}"
 
     def filestore(self, database):
         return self.data / "filestore" / database
@@ -104,7 +108,7 @@ def ensure_environment(quiet=False):
     if not environment:
         with checkout.locked(STATE / "setup.lock", _waiting):
             environment = _recorded(key) or _make(choice, key, quiet)
-    if not environment.config.exists():
+    if not odoo_config.is_written(environment):
         odoo_config.write(environment)
     return environment
 

@@ -1,5 +1,7 @@
 """Odoo's configuration file in a checkout."""
 
+import shutil
+
 from .embedded import ROLE, Embedded
 
 TEXT = """\
@@ -16,8 +18,18 @@ max_cron_threads = 0
 """
 
 
+def is_written(environment):
+    """Tell whether ``environment`` has its configuration, with the data where it is."""
+    try:
+        lines = environment.config.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return False
+    return f"data_dir = {environment.data}" in lines
+
+
 def write(environment):
     """Write the configuration of ``environment``; returns its path."""
+    _bring_data(environment)
     environment.data.mkdir(parents=True, exist_ok=True)
     environment.config.write_text(
         TEXT.format(
@@ -29,3 +41,11 @@ def write(environment):
         encoding="utf-8",
     )
     return environment.config
+
+
+def _bring_data(environment):
+    """Move the file stores from where they were before they stood by the databases."""
+    before = environment.state / environment.data.name
+    if before.exists() and not environment.data.exists():
+        environment.data.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(before, environment.data)

@@ -9,6 +9,8 @@ INSTALL = """
 from odoo import api
 
 env["ir.module.module"].update_list()
+# Odoo gives up where PostgreSQL just analyzes the table: wait for it.
+env.cr.execute("LOCK ir_module_module IN EXCLUSIVE MODE")
 [addon] = env["ir.module.module"].search([("name", "=", {name!r})])
 addon.button_immediate_install()
 env = api.Environment(env.cr, env.uid, dict(env.context))

@@ -43,6 +43,8 @@ for label in (*kinds.values(), *named):
     assert label in dialog.webcrm_notice, (label, dialog.webcrm_notice)
 """
 UNINSTALL = """
+# Odoo gives up where PostgreSQL just analyzes the table: wait for it.
+env.cr.execute("LOCK ir_module_module IN EXCLUSIVE MODE")
 ours = env["ir.module.module"].search([("name", "in", {ours!r})])
 ours.filtered(lambda one: one.state == "installed").button_immediate_uninstall()
 """
