@@ -63,6 +63,6 @@ def _named(env, partner_ids):
 
 
 def _as_user(env):
-    """The model `res.partner`, archived ones included, with no more than the user's
-    rights: a key is looked at in sudo, but its holder is not told by it."""
+    """The model `res.partner`, archived ones included, with the user's own rights:
+    whoever finds a collision may do so in sudo, but names nobody by it."""
     return env(su=False)["res.partner"].with_context(active_test=False)
