@@ -19,7 +19,7 @@ class SubscriptionController(Controller):
         person = person.browse(person_id).exists()
         # sudo: who was merged is told of as the survivor, whose card this leads to.
         person = person.sudo()._survivor().sudo(False)
-        subscribed = person._marked_in("webcrm.person.subscription")
+        subscribed = person._subscription_marks().among(person)
         done = bool(subscribed) and request.httprequest.method == "POST"
         if done:
             person.action_unsubscribe()

@@ -45,11 +45,10 @@ class PersonPortal(CustomerPortal):
 
         Portal's own new addresses are no persons; those of other apps may be.
         """
-        partners = request.env["res.partner"].sudo()
         partner_sudo = partner_sudo or self._existing_person(
             address_type, use_delivery_as_billing, form_data
         )
-        with partners._retried_when_just_created():
+        with request.env["res.partner"]._retried_when_just_created():
             return super()._create_or_update_address(
                 partner_sudo,
                 address_type=address_type,
@@ -58,6 +57,8 @@ class PersonPortal(CustomerPortal):
             )
 
     def _existing_person(self, address_type, use_delivery_as_billing, form_data):
+        # sudo: as core, which makes the contact in sudo. Who comes in is given the person
+        # that the rule would refuse once more, and is told nothing about anybody else.
         partners = request.env["res.partner"].sudo()
         values, _extra = self._parse_form_data(dict(form_data))
         self._complete_address_values(

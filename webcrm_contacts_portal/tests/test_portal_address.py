@@ -1,3 +1,4 @@
+from odoo.exceptions import ConcurrencyError, ValidationError
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
@@ -18,8 +19,8 @@ class TestPortalAddress(HttpCase):
                 "country_id": cls.country.id,
             }
         )
-        user = new_test_user(cls.env, "portal_anna", groups="base.group_portal")
-        cls.anna = user.partner_id
+        cls.user = new_test_user(cls.env, "portal_anna", groups="base.group_portal")
+        cls.anna = cls.user.partner_id
         cls.anna.write(
             {
                 "name": "Anna Portal",
@@ -76,3 +77,18 @@ class TestPortalAddress(HttpCase):
         )
         new = self.acme.child_ids - before
         self.assertEqual(new.mapped("type"), ["delivery"])
+
+    def refuse_because_of(self, partner_id):
+        """As a guest, save what is refused because of a person."""
+        error = ValidationError("There is one already.")
+        error.context = {"partner_ids": [partner_id]}
+        with self.Partner.with_user(self.user)._retried_when_just_created():
+            raise error
+
+    def test_a_guest_too_has_the_request_made_again_for_whom_nobody_sees_yet(self):
+        unseen = self.Partner.create({"name": "Carl"})
+        with self.assertRaises(ValidationError):
+            self.refuse_because_of(unseen.id)
+        unseen.unlink()
+        with self.assertRaises(ConcurrencyError):
+            self.refuse_because_of(unseen.id)

@@ -39,13 +39,14 @@ class WebcrmCardCatalog(models.AbstractModel):
         """
         fields = self._field_modes()
         # sudo: one catalog for all; who may read the records is asked where they are.
+        types = self.env["webcrm.entity.type"].sudo()._available()
         entities = {
             entity.id: {
                 name: field.type
                 for name, field in self.env[entity.model]._fields.items()
                 if field.type not in UNLISTED_TYPES
             }
-            for entity in self.env["webcrm.entity.type"].sudo()._available()
+            for entity in types
         }
         return Catalog(fields, fields, entities, self._panel_types())
 

@@ -207,8 +207,10 @@ class WebcrmCardLayout(models.Model):
 
     @api.model
     def _of_owner(self, for_all_users):
-        """The stored layout of the caller or of all; with sudo: rights were checked."""
+        """The stored layout of the caller or of all users, in sudo."""
         owner = False if for_all_users else self.env.uid
+        # sudo: one's own, or what everybody sees; nobody else's is found. Who changes it
+        # was asked by `_check_may_save`.
         return self.sudo().search([("user_id", "=", owner), ("group_id", "=", False)])
 
     @api.model

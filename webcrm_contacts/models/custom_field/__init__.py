@@ -1,5 +1,4 @@
 from . import res_partner_mandatory
-from . import res_partner_import_mandatory
 from . import webcrm_person_field
 from . import webcrm_person_field_option
 from . import res_partner_custom

@@ -13,7 +13,7 @@ class BaseModuleUninstall(models.TransientModel):
     @api.depends("module_ids")
     def _compute_webcrm_notice(self):
         for wizard in self:
-            names = wizard.sudo().module_ids.mapped("name")
+            names = wizard.module_ids.mapped("name")
             ours = "webcrm_contacts" in names
             wizard.webcrm_notice = "\n".join(self._what_goes()) if ours else False
 

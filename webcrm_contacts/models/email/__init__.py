@@ -2,7 +2,6 @@ from . import mail_message
 from . import mail_mail
 from . import webcrm_email_import
 from . import webcrm_entity_type
-from . import res_partner_email_addresses
 from . import res_partner_last_contact_email
 from . import webcrm_person_email
 from . import mail_compose_message

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.tools.mail import email_normalize
 
 from ..person.email_addresses import addresses_of
+from .addresses import known_addresses, with_merged
 
 
 def contacts_of(person, wanted):
@@ -29,7 +30,7 @@ def contacts_of(person, wanted):
     for partner in person | found:
         for address in addresses_of(partner.email):
             known.setdefault(address, partner)
-    for address in person._known_addresses():
+    for address in known_addresses(with_merged(person)):
         known.setdefault(address, person)
     return {address: known[address] for address in wanted if address in known}
 

@@ -6,6 +6,7 @@ from odoo.models import BaseModel
 from odoo.tools import SQL
 
 from .access import readers_of
+from .addresses import known_addresses, with_merged
 from .header_words import HAS_HEADERS, HEADER_WORDS, RECIPIENT_WORDS
 
 EMAIL_TYPES = ("email", "email_outgoing")
@@ -46,8 +47,8 @@ def open_mailbox(person, narrow=None):
     # What runs below is estimated high for many e-mails and done quickly: compiling it
     # first would take longer than running it.
     env.cr.execute("SET LOCAL jit = off")
-    cards = person._cards_of_same_record()
-    mailbox = Mailbox(person, cards.ids, person._known_addresses(), [], {})
+    records = with_merged(person)
+    mailbox = Mailbox(person, records.ids, known_addresses(records), [], {})
     documents = {}
     for model, ids, document_ids in _find_candidates(mailbox, narrow):
         mailbox.message_ids.extend(ids)

@@ -105,6 +105,8 @@ class WebcrmEmailImport(models.Model):
                 user=self.env.uid,
             )
         )
+        # sudo: nobody has rights on the table; this is the row that was just made, for a
+        # record that the caller may write on.
         return self.sudo().browse([id_ for (id_,) in rows])
 
     def _note_message(self, message, kind):

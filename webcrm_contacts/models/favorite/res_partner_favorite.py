@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..person.marks import Marks
+
 FAVORITE = "webcrm.person.favorite"
 MAX_LISTED = 100
 
@@ -19,13 +21,13 @@ class ResPartner(models.Model):
 
     @api.depends_context("uid")
     def _compute_is_favorite(self):
-        marked = self._marked_in(FAVORITE)
+        marked = self._favorite_marks().among(self)
         for partner in self:
             partner.is_favorite = partner._origin in marked
 
     @api.model
     def _search_is_favorite(self, operator, value):
-        return self._search_marked(FAVORITE, operator, value)
+        return self._favorite_marks().domain(operator, value)
 
     @api.model
     def _marking_fields(self):
@@ -37,18 +39,18 @@ class ResPartner(models.Model):
         :return: bool, whether the person is a favorite now
         :raise AccessError: when the user may not read the person
         """
-        return self._toggle_mark(FAVORITE, "is_favorite")
+        return self._favorite_marks().toggle(self)
 
     def action_add_favorites(self):
         """Make these persons favorites of the user.
 
         :raise AccessError: when the user may not read one of them
         """
-        self._mark(FAVORITE, "is_favorite")
+        self._favorite_marks().set(self)
 
     def action_remove_favorites(self):
         """Take these persons out of the user's favorites."""
-        self._unmark(FAVORITE, "is_favorite")
+        self._favorite_marks().take_away(self)
 
     @api.model
     @api.readonly
@@ -75,6 +77,10 @@ class ResPartner(models.Model):
             "favorites": [favorite._favorite_item() for favorite in records],
             "total": partners.search_count(mine),
         }
+
+    @api.model
+    def _favorite_marks(self):
+        return Marks(self.env[FAVORITE], "is_favorite")
 
     @api.model
     def _favorites_domain(self, search):

@@ -188,6 +188,8 @@ class PersonChanges:
         entries = self.log.browse()
         for uid, found in fresh.items():
             vals_list = [values_of_entry(person, changed) for person, changed in found]
+            # sudo, once more (`with_user` ends it): the stamp is the maker's, the right
+            # to make entries is nobody's.
             created = self.log.with_user(uid).sudo().create(vals_list)
             for entry, (person, changed) in zip(created, found, strict=True):
                 self.noted[person.id].entries[entry.id] = changed
@@ -196,6 +198,8 @@ class PersonChanges:
 
     def _tell(self, entries):
         for user, made in entries.grouped("create_uid").items():
+            # sudo: who is told is looked up in subscriptions of others; what each of them
+            # may read of it is asked as that user (`log_subscribers.py`).
             made.with_user(user).sudo()._after_logged()
 
 

@@ -86,7 +86,7 @@ def notify(logs, users, changes, count):
     env = env_of(users[:1])
     about = logs.partner_id[:1] if count == 1 else logs.partner_id.browse()
     # Defaults of whoever made the change are none of a message.
-    about = about.with_context(clean_context(logs.env.context)).sudo()
+    about = about.with_context(clean_context(logs.env.context))
     body = env["ir.qweb"]._render(
         TEMPLATE,
         {

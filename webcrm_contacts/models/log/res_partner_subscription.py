@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..person.marks import Marks
+
 SUBSCRIPTION = "webcrm.person.subscription"
 
 
@@ -23,13 +25,13 @@ class ResPartner(models.Model):
 
     @api.depends_context("uid")
     def _compute_is_subscribed(self):
-        marked = self._marked_in(SUBSCRIPTION)
+        marked = self._subscription_marks().among(self)
         for partner in self:
             partner.is_subscribed = partner._origin in marked
 
     @api.model
     def _search_is_subscribed(self, operator, value):
-        return self._search_marked(SUBSCRIPTION, operator, value)
+        return self._subscription_marks().domain(operator, value)
 
     @api.model
     def _marking_fields(self):
@@ -44,7 +46,7 @@ class ResPartner(models.Model):
         """
         if not self.is_subscribed:
             self._check_subscribable()
-        return self._toggle_mark(SUBSCRIPTION, "is_subscribed")
+        return self._subscription_marks().toggle(self)
 
     def action_subscribe(self):
         """Subscribe the user to changes of these persons.
@@ -56,7 +58,7 @@ class ResPartner(models.Model):
         self.check_access("read")
         persons = self.filtered("is_contact_person")
         (persons or self)._check_subscribable()
-        persons._mark(SUBSCRIPTION, "is_subscribed")
+        self._subscription_marks().set(persons)
         return self._say(
             self.env._("You are told of every change to %s persons.", len(persons))
             if len(persons) > 1
@@ -69,7 +71,7 @@ class ResPartner(models.Model):
         :return: action of the browser that says so; it names a person whom the user
             may read
         """
-        self._unmark(SUBSCRIPTION, "is_subscribed")
+        self._subscription_marks().take_away(self)
         if len(self) > 1:
             return self._say(
                 self.env._(
@@ -80,6 +82,10 @@ class ResPartner(models.Model):
         known = self.with_context(active_test=False).search([("id", "in", self.ids)])
         name = known.name or self.env._("this person")
         return self._say(self.env._("You are no longer told of changes to %s.", name))
+
+    @api.model
+    def _subscription_marks(self):
+        return Marks(self.env[SUBSCRIPTION], "is_subscribed")
 
     def _check_subscribable(self):
         if not self.env.user._is_internal():

@@ -85,6 +85,8 @@ class WebcrmMassEmail(models.AbstractModel):
         :param verdict: `Verdict` that changed something
         :return: dict with `recipient_ids` (ids), `email_to` and `email_cc`
         """
+        # sudo: the names that core writes before their addresses; whom a mail goes to is
+        # not decided here.
         partners = self.env["res.partner"].sudo().browse(verdict.addresses)
         entries = verdict.entries + [
             formataddr((partner.name or "", address))

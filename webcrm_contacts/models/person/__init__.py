@@ -1,6 +1,5 @@
 from . import webcrm_person_interest
 from . import res_partner_person
-from . import res_partner_name_beside  # before the next one, which calls it
 from . import res_partner_name
 from . import res_users
 from . import ir_config_parameter
@@ -12,7 +11,5 @@ from . import res_partner_import
 from . import base
 from . import ir_fields_converter
 from . import res_partner_delete
-from . import res_partner_view
-from . import res_partner_mark
 from . import ir_http
 from . import res_partner_human

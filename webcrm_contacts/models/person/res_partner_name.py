@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from ...tools.person import name_values, names
 from ...tools.person.name_values import NAME_FIELDS, NO_PARTS
 from ...tools.person.names import PARTS
+from . import name_beside
 from .name_order import ORDER_PARAMETER
 
 
@@ -84,9 +85,15 @@ class ResPartner(models.Model):
         # ORM on new records they would take 3 % of the time of the whole call.
         order = self._name_order()
         defaults = self.default_get(["name", "is_company", "type", *PARTS])
-        return super().create(
-            [self._complete_new_name(vals, defaults, order) for vals in vals_list]
-        )
+        vals_list = [self._complete_new_name(v, defaults, order) for v in vals_list]
+        if not name_beside.computes_names(self):
+            return super().create(vals_list)
+        # That addon takes the name out of the values, or splits it: it is set again.
+        kept = name_beside.kept_names(vals_list)
+        partners = super().create(vals_list)
+        changed = name_beside.changed_names(partners, kept)
+        self.browse().concat(*(partner for partner, _v in changed))._set_names(changed)
+        return partners
 
     def write(self, vals):
         """Name and parts are written together, whichever of them was given."""
@@ -197,3 +204,21 @@ class ResPartner(models.Model):
     def _with_copied_name(self, vals, default):
         """Values of a copy of this partner; see :func:`name_values.of_copy`."""
         return name_values.of_copy(self, vals, default, self._name_order())
+
+    # -------------------------------------------------------------------------
+    # What the mixin of `partner_firstname` asks; without that addon nobody does
+    # -------------------------------------------------------------------------
+
+    @api.private  # that addon's name has no underscore
+    @api.model
+    def name_fields_in_vals(self, vals):
+        """Whether the parts say the name; see :func:`name_beside.fill_in_parts`."""
+        return name_beside.fill_in_parts(vals)
+
+    def _get_inverse_name(self, name, is_company=False):
+        """The parts of a name, as values to write; see :func:`name_beside.parts_of`."""
+        return name_beside.parts_of(self, name, is_company, self._name_order())
+
+    def _get_computed_name(self, lastname, firstname):
+        """The name of two parts; see :func:`name_beside.name_of`."""
+        return name_beside.name_of(self, firstname, lastname, self._name_order())

@@ -39,6 +39,7 @@ class ResPartner(models.Model):
             return self._add_survivors(found, name, domain, operator, limit)
         matching = self._picker_domain(name, operator) & Domain(domain or Domain.TRUE)
         found = self._search_current_first(matching, limit)
+        # sudo: as core; whose names these are was searched as the user.
         pairs = [(partner.id, partner.display_name) for partner in found.sudo()]
         return self._add_survivors(pairs, name, domain, operator, limit)
 

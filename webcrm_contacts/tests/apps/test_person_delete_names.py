@@ -1,4 +1,4 @@
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from ..common import PersonCase
 
@@ -32,3 +32,9 @@ class TestPersonDeleteNames(PersonCase):
         kinds.active = False
         self.assertTrue(order)
         self.assertEqual(self.named(anna), {"Sales Order": 1})
+        seller = new_test_user(
+            self.env,
+            "named_seller",
+            groups="sales_team.group_sale_salesman_all_leads,base.group_partner_manager",
+        )
+        self.assertEqual(self.named(anna.with_user(seller)), {"Sales Order": 1})
