@@ -5,7 +5,10 @@ from ...tools.card.setup import iter_panels
 from .card_change_texts import change_texts, panel_name, tab_name
 from .card_drawing import draw_card
 from .card_palette import Palette
+from .card_rights import are_individual, check_may_save, is_manager, whose_to_save
+from .card_versions import find_changes
 from .card_viewers import shared_rows
+from .card_wire import received
 
 
 class WebcrmCardEditor(models.AbstractModel):
@@ -28,14 +31,14 @@ class WebcrmCardEditor(models.AbstractModel):
         :raise AccessError: when the caller may save nothing, with the reason
         """
         layouts = self.env["webcrm.card.layout"]
-        layouts._check_may_save(for_all_users=False)
+        check_may_save(self.env, for_all_users=False)
         information = layouts.get_setup()
         setup, _problems, _layout = layouts._effective_setup()
         palette = Palette(self.env)
         return {
             **information,
             "setup": setup,
-            "individual": layouts._individual(),
+            "individual": are_individual(self.env),
             "own_key": layouts._of_owner(for_all_users=False)._layout_key(),
             "all_key": layouts._of_owner(for_all_users=True)._layout_key(),
             "kinds": palette.kinds(),
@@ -65,10 +68,9 @@ class WebcrmCardEditor(models.AbstractModel):
         :raise AccessError: when the caller may save no setup or not read the person
         :raise ValidationError: saying what is wrong with the setup
         """
-        layouts = self.env["webcrm.card.layout"]
-        layouts._check_may_save(for_all_users=False)
+        check_may_save(self.env, for_all_users=False)
         person = self._person(person_id)
-        setup = layouts._checked(setup, allow_empty=True)
+        setup = received(self.env, setup, allow_empty=True)
         card, missing = draw_card(self.env["res.partner"], setup, editing=True)
         labels = self.env["webcrm.person.field"]._labels()
         data = self.env["webcrm.card.data"]
@@ -93,9 +95,8 @@ class WebcrmCardEditor(models.AbstractModel):
         :raise UserError: when that user's card cannot be looked at, with the reason
         """
         person, other = self._person_previewed(person_id, user_id)
-        layouts = self.env["webcrm.card.layout"]
         if setup is not None:
-            setup = layouts._checked(setup, allow_empty=True)
+            setup = received(self.env, setup, allow_empty=True)
         else:
             setup = other.env["webcrm.card.layout"]._effective_setup()[0]
         card, _missing = draw_card(other.env["res.partner"], setup, viewer=self.env)
@@ -211,13 +212,12 @@ class WebcrmCardEditor(models.AbstractModel):
         :raise AccessError: when the caller may not reset that setup
         """
         layouts = self.env["webcrm.card.layout"]
-        for_all_users = for_all_users or not layouts._individual()
-        layouts._check_may_save(for_all_users)
+        for_all_users = whose_to_save(self.env, for_all_users)
         layout = layouts._of_owner(for_all_users)
         if not layout:
             return []
         following = layout._following()
-        changes = layouts._changes(layout._to_setup(), following._to_setup())
+        changes = find_changes(self.env, layout._to_setup(), following._to_setup())
         return change_texts(self.env, changes)
 
     @api.model
@@ -229,7 +229,7 @@ class WebcrmCardEditor(models.AbstractModel):
         :raise AccessError: when the caller may save nothing
         """
         layouts = self.env["webcrm.card.layout"]
-        layouts._check_may_save(for_all_users=False)
+        check_may_save(self.env, for_all_users=False)
         return {
             "setup": self._common_setup(),
             "all_key": layouts._of_owner(for_all_users=True)._layout_key(),
@@ -244,10 +244,9 @@ class WebcrmCardEditor(models.AbstractModel):
         :raise AccessError: when the caller may not save for all users
         :raise ValidationError: saying what is wrong with the setup
         """
-        layouts = self.env["webcrm.card.layout"]
-        layouts._check_may_save(for_all_users=True)
-        setup = layouts._checked(setup)
-        changes = layouts._changes(self._common_setup(), setup)
+        check_may_save(self.env, for_all_users=True)
+        setup = received(self.env, setup)
+        changes = find_changes(self.env, self._common_setup(), setup)
         return change_texts(self.env, changes)
 
     @api.model
@@ -298,7 +297,7 @@ class WebcrmCardEditor(models.AbstractModel):
 
     @api.model
     def _check_manager(self):
-        if not self.env["webcrm.card.layout"]._is_manager():
+        if not is_manager(self.env):
             raise AccessError(
                 self.env._(
                     "Only a manager of persons may see the setups of others. "
