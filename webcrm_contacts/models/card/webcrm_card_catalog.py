@@ -63,7 +63,7 @@ class WebcrmCardCatalog(models.AbstractModel):
     @api.model
     def _field_modes(self):
         """Fields of a contact that can stand on a panel: name to how they are shown."""
-        archived = self.env["webcrm.person.field"]._archived_names()
+        archived = self.env["webcrm.person.field"]._fields_in_force().archived
         return {
             name: "readonly" if field.readonly else "editable"
             for name, field in self.env["res.partner"]._fields.items()
@@ -138,7 +138,7 @@ class WebcrmCardCatalog(models.AbstractModel):
         partner = self.env["res.partner"]
         described = partner.fields_get(None, ["string", "type", "manual"])
         modes, labels = self._field_modes(), self._stock_labels()
-        archived = self.env["webcrm.person.field"]._archived_names()
+        archived = self.env["webcrm.person.field"]._fields_in_force().archived
         choices = []
         for name, one in described.items():
             if name in HIDDEN_FIELDS or name.startswith(HIDDEN_PREFIXES):
