@@ -8,6 +8,9 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ...tools.card import changes
+from ...tools.card.check import is_setup
+from ...tools.card.prune import usable
+from ...tools.card.setup import iter_panels
 from .card_built_in import built_in_setup
 from .card_change_texts import change_texts
 from .card_rights import check_may_save
@@ -44,6 +47,20 @@ def version_to_restore(env, version_id):
         raise AccessError(env._("This is a version of somebody else's setup."))
     check_may_save(env, for_all_users=not version.owner_id)
     return version
+
+
+def usable_setup_of(version):
+    """What restoring a version puts in force, without what is gone.
+
+    :raise UserError: when nothing of it is left
+    """
+    env, kept = version.env, version.setup
+    if is_setup(kept):
+        catalog = env["webcrm.card.catalog"]._get_catalog()
+        setup, _problems = usable(shown(env, kept), catalog)
+        if any(iter_panels(setup)):
+            return setup
+    raise UserError(env._("Nothing of this version exists any more. Choose another."))
 
 
 def keep_version(layout, kind, key, kept, differences):

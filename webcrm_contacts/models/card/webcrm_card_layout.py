@@ -4,7 +4,7 @@ import zlib
 import psycopg2.errors
 
 from odoo import api, fields, models
-from odoo.exceptions import ConcurrencyError, UserError, ValidationError
+from odoo.exceptions import ConcurrencyError, ValidationError
 from odoo.fields import Domain
 
 from ...tools.card.prune import usable, without_entity_types
@@ -17,6 +17,7 @@ from .card_versions import (
     conflict_error,
     find_changes,
     keep_version,
+    usable_setup_of,
     version_to_restore,
     versions_of,
 )
@@ -144,12 +145,7 @@ class WebcrmCardLayout(models.Model):
         :raise UserError: when nothing of it can be shown any more
         """
         version = version_to_restore(self.env, version_id)
-        catalog = self.env["webcrm.card.catalog"]._get_catalog()
-        setup, _problems = usable(shown(self.env, version.setup), catalog)
-        if not any(iter_panels(setup)):
-            raise UserError(
-                self.env._("Nothing of this version exists any more. Choose another.")
-            )
+        setup = usable_setup_of(version)
         for_all_users = not version.owner_id
         self._store(setup, for_all_users, kind="restored", known=version.setup)
         return self.get_setup()

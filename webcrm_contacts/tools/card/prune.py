@@ -45,5 +45,5 @@ def _keep(panel, where, catalog, problems):
         problems.append(Problem("unknown_type", where, panel["type"]))
         return False
     is_there, gone = panel_type.prune(panel, catalog)
-    problems += [Problem(code, where, value) for code, value in gone]
+    problems += [Problem(code, where, str(value)) for code, value in gone]
     return is_there
