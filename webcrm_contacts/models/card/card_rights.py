@@ -50,3 +50,16 @@ def check_may_save(env, for_all_users):
             )
         )
     raise AccessError(env._("You may not change the setup: you may not edit persons."))
+
+
+def check_manager(env):
+    """
+    :raise AccessError: when the user may not see the setups of others
+    """
+    if not is_manager(env):
+        raise AccessError(
+            env._(
+                "Only a manager of persons may see the setups of others. "
+                "Ask one of them."
+            )
+        )
