@@ -4,6 +4,22 @@ from typing import NamedTuple
 
 from ...tools.custom_field.custom_fields import TYPES, Limits
 
+#: read with the search itself
+READ = (
+    "name",
+    "active",
+    "mandatory",
+    "mandatory_for",
+    "is_custom",
+    "field_type",
+    "in_quick_create",
+    "in_search",
+    "max_length",
+    "has_range",
+    "minimum",
+    "maximum",
+)
+
 
 class FieldsInForce(NamedTuple):
     """Read at once, and kept together: forms, saves and imports ask for it each time.
@@ -36,7 +52,7 @@ def read_fields_in_force(env):
     # sudo: what is asked of a person is asked of everybody; views and cached answers
     # are the same for all.
     every = env["webcrm.person.field"].sudo().with_context(active_test=False)
-    there = every.search([]).filtered(lambda field: field.name in known)
+    there = every.search_fetch([], READ).filtered(lambda field: field.name in known)
     used = there.filtered("active")
     mandatory, custom = used.filtered("mandatory"), used.filtered("is_custom")
     at_edit = mandatory.filtered(lambda field: field.mandatory_for == "edit")
