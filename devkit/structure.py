@@ -1,17 +1,26 @@
 """The parts of the main addon, what each offers and uses: read from the source.
 
 A part uses another when it imports from it, or names a model, a method or a field that
-the other defines first. `tests/tools/test_layers.py` keeps that this only goes upward;
-``python -m devkit.structure`` draws it in ``docs/architecture.md``.
+the other defines first; in the browser, when it imports from it or names a service of
+it. `tests/tools/test_layers.py` keeps that this only goes upward; ``python -m
+devkit.structure`` draws it in ``docs/architecture.md``.
 """
 
 import ast
+import os.path
 import re
+from pathlib import Path
 
 from .checkout import PROJECT, ROOT
 
 ADDON = ROOT / PROJECT
 FOLDERS = ("models", "wizards", "tools")
+BROWSER = ADDON / "static" / "src"
+#: the folder of the browser that serves all parts, and uses none
+SHARED = "shared"
+JS_IMPORT = re.compile(r"""\b(?:from|import)\b[\s(]*["']([^"'\n]+)["']""")
+JS_SERVICE = re.compile(r"""category\("services"\)\s*\.add\(\s*["'](\w+)["']""")
+JS_NAME = re.compile(r"""["'](\w+)["']""")
 PAGE = ROOT / "docs" / "architecture.md"
 DRAWING = re.compile(r"(?<=```mermaid\n).*?(?=```)", re.DOTALL)
 
@@ -131,14 +140,72 @@ def imports_in(path, tree):
                 yield node.lineno, part
 
 
-def uses(trees):
-    """Return ``{part: the other parts that it uses}``."""
-    order, offered = parts(), offers(trees)
-    found = {part: set() for part in order}
+def browser_sources():
+    """Return ``{path: text}`` of all modules of the browser."""
+    return {path: path.read_text("utf-8") for path in sorted(BROWSER.rglob("*.js"))}
+
+
+def browser_part(path):
+    """Return the part that a path in the browser's source belongs to, or SHARED.
+
+    Folders have the part's name before their own.
+    """
+    folder = path.relative_to(BROWSER).parts[0]
+    known = [part for part in parts() if f"{folder}_".startswith(f"{part}_")]
+    return SHARED if folder == SHARED else known[0] if known else None
+
+
+def services(texts):
+    """Return ``{name: the part that has it}`` of the browser's services.
+
+    :param texts: what :func:`browser_sources` returns
+    """
+    return {
+        name: browser_part(path)
+        for path, text in texts.items()
+        for name in JS_SERVICE.findall(text)
+    }
+
+
+def browser_uses(path, text, offered):
+    """Yield ``(line, what, part)`` of what a module of the browser uses of our parts.
+
+    :param offered: what :func:`services` returns
+    """
+    for match in JS_IMPORT.finditer(text):
+        if module := _module_of_ours(path, match[1]):
+            yield _line(match), match[1], browser_part(module)
+    for match in JS_NAME.finditer(text):
+        if match[1] in offered:
+            yield _line(match), match[1], offered[match[1]]
+
+
+def _module_of_ours(path, imported):
+    if imported.startswith("."):
+        return Path(os.path.normpath(path.parent / imported))
+    name = imported.removeprefix(f"@{PROJECT}/")
+    return BROWSER / name if name != imported else None
+
+
+def _line(match):
+    return match.string.count("\n", 0, match.start()) + 1
+
+
+def uses(trees, texts):
+    """Return ``{part: the other parts that it uses}``.
+
+    :param trees: what :func:`sources` returns
+    :param texts: what :func:`browser_sources` returns
+    """
+    order, offered, in_browser = parts(), offers(trees), services(texts)
+    found = {part: set() for part in [*order, SHARED]}
     for path, tree in trees.items():
         part = path.parent.name
         named = {offered[name] for _line, name in names_in(tree) if name in offered}
         found[part] |= named | {other for _line, other in imports_in(path, tree)}
+    for path, text in texts.items():
+        used = browser_uses(path, text, in_browser)
+        found[browser_part(path)].update(other for _line, _name, other in used)
     return {part: (found[part] & set(order)) - {part} for part in order}
 
 
@@ -147,7 +214,7 @@ def drawing():
 
     :return: text of a Mermaid flow chart
     """
-    direct, lines = uses(sources()), ["flowchart BT"]
+    direct, lines = uses(sources(), browser_sources()), ["flowchart BT"]
     reached = {}
     for part, others in direct.items():  # in order: those it uses are known
         indirect = set().union(

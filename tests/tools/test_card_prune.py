@@ -1,7 +1,7 @@
 """A stored setup is shown without what is gone meanwhile, and says what that is."""
 
 import pytest
-from tools.card.prune import usable
+from tools.card.prune import usable, without_entity_types
 from tools.card.setup import Catalog, empty_setup
 
 LEADS = 5
@@ -67,3 +67,16 @@ def test_a_domain_about_what_is_gone_takes_its_panel_along():
 
 def test_an_entity_type_that_is_gone_takes_its_panel_along():
     assert left_of(a_kpi(entity_type=LEADS + 1)) == ([], ["unknown_entity"])
+
+
+def test_of_deleted_entity_types_the_panels_go_and_nothing_else():
+    kept, gone = (
+        {"type": "kpi", "entity_type": 1},
+        {"type": "entities", "entity_type": 2},
+    )
+    setup = empty_setup()
+    setup["tabs"]["details"]["columns"] = [[gone, kept], [{"type": "log"}, gone]]
+    left = without_entity_types(setup, {2, 3})
+    assert left["tabs"]["details"]["columns"] == [[kept], [{"type": "log"}]]
+    assert left["tabs"]["fields"] == setup["tabs"]["fields"]
+    assert len(setup["tabs"]["details"]["columns"][0]) == 2

@@ -14,6 +14,8 @@ from devkit import structure
 ADDON, PARTS = structure.ADDON, structure.parts()
 SOURCES = structure.sources()
 OFFERS = structure.offers(SOURCES)
+TEXTS = structure.browser_sources()
+SERVICES = structure.services(TEXTS)
 
 
 def below(part, other):
@@ -29,6 +31,8 @@ def test_there_is_something_to_look_at():
     assert {path.parent.name for path in SOURCES} == set(PARTS)
     assert OFFERS["webcrm.transfer"] == "transfer"
     assert OFFERS["mass_email_blocked"] == "mass_email"
+    assert len(TEXTS) > 100
+    assert SERVICES["webcrm_marks"] == "person"
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -51,6 +55,45 @@ def test_no_part_imports_from_a_part_below_it(part):
         if below(part, other)
     ]
     assert down == []
+
+
+def test_each_folder_of_the_browser_is_of_a_part():
+    folders = {structure.browser_part(path) for path in TEXTS}
+    assert folders <= {*PARTS, structure.SHARED}
+
+
+@pytest.mark.parametrize("part", [structure.SHARED, *PARTS])
+def test_no_part_uses_what_stands_below_it_in_the_browser(part):
+    order = [structure.SHARED, *PARTS]
+    down = [
+        f"{path.relative_to(ADDON)}:{line} {name} ({other})"
+        for path, text in TEXTS.items()
+        if structure.browser_part(path) == part
+        for line, name, other in structure.browser_uses(path, text, SERVICES)
+        if order.index(other) > order.index(part)
+    ]
+    assert down == []
+
+
+@pytest.mark.parametrize(
+    ("written", "part"),
+    [
+        ('import {\n    A,\n} from "@webcrm_contacts/card_panels/a";', "card"),
+        ("import A from '../email_tab/a';", "email"),
+        ('import "../person_list/person_views";', "person"),
+        ('export {A} from "@webcrm_contacts/shared/a";', "shared"),
+        ('await import("@webcrm_contacts/quick_create/a");', "quick_create"),
+        ('useService("webcrm_marks");', "person"),
+        ('import {A} from "@web/views/a";', None),
+        ('const from = {import: "card"};', None),
+    ],
+)
+def test_what_a_module_of_the_browser_uses_is_seen(written, part):
+    path = structure.BROWSER / "call_log" / "a.js"
+    found = [
+        other for _line, _name, other in structure.browser_uses(path, written, SERVICES)
+    ]
+    assert found == ([part] if part else [])
 
 
 # The engine of transfers is cut by size still, and about to be rebuilt.

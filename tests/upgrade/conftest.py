@@ -34,7 +34,7 @@ class Upgraded:
                 cursor.rollback()
 
 
-@pytest.fixture(scope="module", params=["released_minimal", "released"])
+@pytest.fixture(scope="session", params=["released_minimal", "released"])
 def upgraded(request, environment, server, _odoo):
     """A database on few apps, then one on all: `Upgraded`."""
     name = f"test_upgrade_{request.param}_{os.getpid()}"
@@ -49,7 +49,7 @@ def upgraded(request, environment, server, _odoo):
         server.drop(name)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def _odoo(environment):
     import odoo.sql_db
     import odoo.tools

@@ -200,6 +200,13 @@ class TestCardPreview(CardSetupCase):
             with self.assertRaises(UserError, msg=user_id):
                 editor.read_preview(self.anna.id, user_id, {"function": {}})
 
+    def test_the_manager_is_told_in_the_own_language_that_the_user_may_not_read(self):
+        self.env["res.lang"]._activate_lang("da_DK")
+        self.user.lang = "da_DK"
+        self.hide(self.anna, self.user)
+        with self.assertRaisesRegex(AccessError, "may not read .*Anna Holm"):
+            self.preview()
+
     def test_only_a_manager_reads_as_another(self):
         editor = self.editor(self.colleague)
         with self.assertRaises(AccessError):

@@ -62,6 +62,14 @@ class TestPersonMandatory(PersonCase):
         demand.mandatory = False
         self.assertSavedWithoutLastName()
 
+    def test_an_archived_field_is_not_asked_for_whoever_asks_first(self):
+        demand = self.env["webcrm.person.field"].search([("name", "=", "lastname")])
+        demand.active = False
+        # Whose list shows archived records asks with them.
+        every = self.Partner.with_context(active_test=False)
+        every._get_view_cache_key(self.Partner._card_view_id())
+        self.assertSavedWithoutLastName()
+
     def test_a_field_that_is_gone_is_not_in_force(self):
         demand = self.env["webcrm.person.field"].search([("name", "=", "lastname")])
         self.env.cr.execute(

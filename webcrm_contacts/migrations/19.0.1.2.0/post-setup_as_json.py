@@ -2,14 +2,35 @@
 
 Titles are kept with the language of who wrote them. One that came with the built-in
 setup is kept by its name: in the tables it stood in the language of who saved first.
+
+Other programs may have written into the tables. What none of our versions can have
+saved stops no upgrade: each panel is kept in the nearest place, and the log says so.
 """
+
+import logging
+from typing import NamedTuple
 
 from psycopg2.extras import Json
 
 from odoo.tools.sql import table_exists
 from odoo.tools.translate import code_translations
 
+_logger = logging.getLogger(__name__)
+
+VERSION = 1
 TABS = ("fields", "details")
+DEFAULT_TABS = (*TABS, "emails")
+#: how many columns a tab has
+DISPOSITIONS = {"1": 1, "1:1": 2, "1:1:1": 3, "2:1": 2, "1:2": 2}
+SIDEBAR_PANELS = (
+    "status",
+    "organization",
+    "contact",
+    "buttons",
+    "change_status",
+    "job_title",
+    "last_email",
+)
 #: the built-in titles as they were called in the release, by the name they have now
 BUILT_IN = {
     "fields": "Fields",
@@ -24,6 +45,19 @@ BUILT_IN = {
 }
 #: the kinds of panels of the built-in setup that had a title
 TITLED = ("fields", "information", "kpi")
+
+
+class Panel(NamedTuple):
+    """A row of `webcrm_card_panel`: where it stands, and the panel of the setup.
+
+    :param settings: as they were found; they are in the panel if they are a dict
+    """
+
+    id: int
+    tab: str
+    column: int
+    panel: dict
+    settings: object
 
 
 def migrate(cr, version):
@@ -48,15 +82,25 @@ def _names_of_titles(cr):
 def _keep_layouts(cr, names):
     cr.execute(
         """
-        SELECT layout.id, layout.default_tab, layout.tabs, writer_partner.lang
+        SELECT layout.id, layout.default_tab, layout.tabs, writer_partner.lang,
+               COALESCE(owner.login, 'group ' || layout.group_id, 'all users')
           FROM webcrm_card_layout layout
+          LEFT JOIN res_users owner ON owner.id = layout.user_id
           LEFT JOIN res_users writer
             ON writer.id = COALESCE(layout.user_id, layout.write_uid)
           LEFT JOIN res_partner writer_partner ON writer_partner.id = writer.partner_id
         """
     )
-    for layout_id, default_tab, tabs, lang in cr.fetchall():
-        setup = _read_setup(cr, layout_id, default_tab, tabs)
+    for layout_id, default_tab, tabs, lang, owner in cr.fetchall():
+        panels = _read_panels(cr, layout_id)
+        setup = _setup_of(default_tab, tabs, panels)
+        if odd := "; ".join(_odd_values(default_tab, tabs, panels, setup)):
+            _logger.warning(
+                "Layout %s of the person card, of %s, was kept as far as possible: %s",
+                layout_id,
+                owner,
+                odd,
+            )
         _keep_titles(setup, lang or "en_US", names)
         cr.execute(
             "UPDATE webcrm_card_layout SET setup = %s WHERE id = %s",
@@ -75,64 +119,106 @@ def _keep_versions(cr, names):
         """
     )
     for version_id, setup, lang in cr.fetchall():
-        _keep_titles(setup, lang or "en_US", names)
+        try:
+            _keep_titles(setup, lang or "en_US", names)
+        except (AttributeError, KeyError, TypeError):
+            _logger.warning(
+                "Version %s of the person card is no setup, and was left as it is",
+                version_id,
+            )
+            continue
         cr.execute(
             "UPDATE webcrm_card_version SET setup = %s WHERE id = %s",
             [Json(setup), version_id],
         )
 
 
-def _read_setup(cr, layout_id, default_tab, tabs):
-    """The setup of a layout from its tables, as the release returned it."""
-    panels = _read_panels(cr, layout_id)
+def _setup_of(default_tab, tabs, panels):
+    """The setup that the tables held, as the release returned it."""
+    placed = {tab: [] for tab in (*TABS, "sidebar")}
+    for one in panels:
+        placed[_tab_of(one)].append(one)
     return {
-        "version": tabs["version"],
-        "default_tab": default_tab,
-        "tabs": {
-            tab: {
-                "name": tabs[tab]["name"],
-                "disposition": tabs[tab]["disposition"],
-                "columns": [
-                    panels.get((tab, column), [])
-                    for column in range(tabs[tab]["column_count"])
-                ],
-            }
-            for tab in TABS
-        },
-        "sidebar": [panel["type"] for panel in panels.get(("sidebar", 0), ())],
+        "version": VERSION,
+        "default_tab": default_tab if default_tab in DEFAULT_TABS else TABS[0],
+        "tabs": {tab: _make_tab(_dict(tabs).get(tab), placed[tab]) for tab in TABS},
+        "sidebar": [one.panel["type"] for one in placed["sidebar"]],
     }
 
 
+def _make_tab(saved, panels):
+    name, disposition = _dict(saved).get("name"), _dict(saved).get("disposition")
+    if not _is_disposition(disposition):
+        last = max((one.column for one in panels), default=0)
+        disposition = ("1", "1:1", "1:1:1")[min(max(last, 0), 2)]
+    columns = [[] for _column in range(DISPOSITIONS[disposition])]
+    for one in panels:
+        columns[min(max(one.column, 0), len(columns) - 1)].append(one.panel)
+    return {
+        "name": name if isinstance(name, str) else "",
+        "disposition": disposition,
+        "columns": columns,
+    }
+
+
+def _tab_of(one):
+    """The tab of a panel; of one on no tab that there is, where its kind can stand."""
+    if one.tab in (*TABS, "sidebar"):
+        return one.tab
+    if one.panel["type"] in SIDEBAR_PANELS:
+        return "sidebar"
+    return "fields" if one.panel["type"] == "fields" else "details"
+
+
+def _odd_values(default_tab, tabs, panels, setup):
+    """What none of our versions can have saved, and was mended in the setup."""
+    if default_tab not in DEFAULT_TABS:
+        yield f"default tab {default_tab}"
+    for tab, made in setup["tabs"].items():
+        saved = _dict(tabs).get(tab)
+        if any(_dict(saved).get(key) != made[key] for key in ("name", "disposition")):
+            yield f"tab {tab}: {saved!s:.80}"
+    for one in panels:
+        columns = setup["tabs"][one.tab]["columns"] if one.tab in TABS else ()
+        if one.tab != "sidebar" and not 0 <= one.column < len(columns):
+            yield f"panel {one.id} on {one.tab}, column {one.column}"
+        if not isinstance(one.settings, dict | None):
+            yield f"panel {one.id}: settings {one.settings!s:.80}"
+
+
+def _is_disposition(value):
+    return isinstance(value, str) and value in DISPOSITIONS
+
+
+def _dict(value):
+    return value if isinstance(value, dict) else {}
+
+
 def _read_panels(cr, layout_id):
-    """The panels of a layout in their order: {(tab, column): list}."""
+    """The panels of a layout in their order: list of :class:`Panel`."""
     cr.execute(
         """
-        SELECT id, tab, "column", type, title, collapsed, entity_type_id, settings
+        SELECT id, tab, "column", settings, type, title, collapsed, entity_type_id
           FROM webcrm_card_panel
          WHERE layout_id = %s
          ORDER BY tab, "column", sequence, id
         """,
         [layout_id],
     )
-    panels = {}
-    for (
-        panel_id,
-        tab,
-        column,
-        kind,
-        title,
-        collapsed,
-        entity,
-        settings,
-    ) in cr.fetchall():
-        panel = {"type": kind, "title": title or "", "collapsed": bool(collapsed)}
-        panel |= settings or {}
-        if entity:
-            panel["entity_type"] = entity
-        if kind in ("fields", "information"):
-            panel["items"] = _read_items(cr, panel_id, kind)
-        panels.setdefault((tab, column), []).append(panel)
+    panels = []
+    for panel_id, tab, column, settings, *values in cr.fetchall():
+        panel = _dict(settings) | _read_panel(cr, panel_id, *values)
+        panels.append(Panel(panel_id, tab, column, panel, settings))
     return panels
+
+
+def _read_panel(cr, panel_id, kind, title, collapsed, entity):
+    panel = {"type": kind, "title": title or "", "collapsed": bool(collapsed)}
+    if entity:
+        panel["entity_type"] = entity
+    if kind in ("fields", "information"):
+        panel["items"] = _read_items(cr, panel_id, kind)
+    return panel
 
 
 def _read_items(cr, panel_id, kind):

@@ -1,5 +1,7 @@
 from odoo import models
 
+from .card_rights import may_save
+
 
 class IrHttp(models.AbstractModel):
     """The browser learns which setup of the card is in force, and what of it is the
@@ -15,7 +17,7 @@ class IrHttp(models.AbstractModel):
         return {
             # A browser that was closed meanwhile forgets the forms of another setup.
             "setup_key": layouts._setup_key(),
-            "may_save_setup": layouts._may_save(for_all_users=False),
+            "may_save_setup": may_save(self.env, for_all_users=False),
             "has_own_setup": layouts._has_own(),
             "setup_offered": layouts._is_offered(),
             "sms": "sms.composer" in self.env,

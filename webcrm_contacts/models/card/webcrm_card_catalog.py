@@ -1,7 +1,7 @@
 from odoo import api, models, tools
 from odoo.tools import frozendict
 
-from ...tools.card.setup import ORGANIZATION_PREFIX, VERSION, Catalog
+from ...tools.card.setup import ORGANIZATION_PREFIX, Catalog
 from .card_panel_types import PANEL_TYPES
 
 # Stored beside the fields that people know, or of no use on a card.
@@ -17,14 +17,13 @@ HIDDEN_FIELDS = {
 HIDDEN_PREFIXES = ("message_", "activity_", "my_activity_", "image_", "avatar_", "im_")
 # A panel lists records: no files, no containers of other fields.
 UNLISTED_TYPES = ("binary", "properties", "properties_definition", "json", "reference")
-# Entity types that the built-in card does not show: parts of others, or many.
-NOT_BUILT_IN = ("email", "attachment", "subscription", "payment", "entry")
 
 
 class WebcrmCardCatalog(models.AbstractModel):
-    """What a setup of the card may name in this database, and the built-in setup.
+    """What a setup of the card may name in this database, and what it is called.
 
-    Both are computed from what is installed, so a new app lights up by itself.
+    Computed from what is installed, so a new app lights up by itself; so is the
+    built-in setup (`card_built_in.py`).
     """
 
     _name = "webcrm.card.catalog"
@@ -65,7 +64,7 @@ class WebcrmCardCatalog(models.AbstractModel):
     @api.model
     def _field_modes(self):
         """Fields of a contact that can stand on a panel: name to how they are shown."""
-        archived = self.env["webcrm.person.field"]._archived_names()
+        archived = self.env["webcrm.person.field"]._fields_in_force().archived
         return {
             name: "readonly" if field.readonly else "editable"
             for name, field in self.env["res.partner"]._fields.items()
@@ -140,7 +139,7 @@ class WebcrmCardCatalog(models.AbstractModel):
         partner = self.env["res.partner"]
         described = partner.fields_get(None, ["string", "type", "manual"])
         modes, labels = self._field_modes(), self._stock_labels()
-        archived = self.env["webcrm.person.field"]._archived_names()
+        archived = self.env["webcrm.person.field"]._fields_in_force().archived
         choices = []
         for name, one in described.items():
             if name in HIDDEN_FIELDS or name.startswith(HIDDEN_PREFIXES):
@@ -182,136 +181,3 @@ class WebcrmCardCatalog(models.AbstractModel):
             "job_title": self.env._("Job Title"),
             "last_email": self.env._("Last E-mail"),
         }
-
-    @api.model
-    def _built_in_setup(self):
-        """The setup in force while nobody has saved one; never empty.
-
-        :return: dict as :mod:`~...tools.card.setup` describes
-        """
-        return {
-            "version": VERSION,
-            "default_tab": "fields",
-            "tabs": {
-                "fields": {
-                    "name": "",
-                    "disposition": "1:1",
-                    "columns": self._built_in_fields(),
-                },
-                "details": {
-                    "name": "",
-                    "disposition": "2:1",
-                    "columns": self._built_in_details(),
-                },
-            },
-            "sidebar": [
-                "change_status",
-                "organization",
-                "contact",
-                "buttons",
-                "job_title",
-                "last_email",
-            ],
-        }
-
-    @api.model
-    def _built_in_titles(self):
-        """What tabs, and the panels of the built-in setup, are called: name to text."""
-        return {
-            "fields": self.env._("Fields"),
-            "details": self.env._("Details"),
-            "contact": self.env._("Contact"),
-            "preferences": self.env._("Preferences"),
-            "comment": self.env._("Comment"),
-            "extra_addresses": self.env._("Extra Addresses"),
-            "organization": self.env._("Organization"),
-            "pipeline_value": self.env._("Pipeline Value"),
-            "last_contact": self.env._("Last Contact"),
-        }
-
-    @api.model
-    def _built_in_fields(self):
-        contact = self._fields_panel(
-            "contact", "firstname lastname parent_id function email phone mobile"
-        )
-        preferences = self._fields_panel(
-            "preferences",
-            "user_id birthdate category_id interest_ids block_mass_email lang"
-            " personal_preferences",
-        )
-        comment = self._fields_panel("comment", "comment")
-        addresses = self._fields_panel("extra_addresses", "extra_address_ids")
-        organization = self._fields_panel(
-            "organization",
-            "organization.phone organization.email organization.website",
-            kind="information",
-        )
-        return [[contact, comment], [preferences, organization, addresses]]
-
-    @api.model
-    def _fields_panel(self, title, names, kind="fields"):
-        catalog = self._get_catalog()
-        items = [{"name": n} for n in names.split() if catalog.field_mode(n)]
-        return {"type": kind, "built_in": title, "items": items}
-
-    @api.model
-    def _built_in_details(self):
-        catalog = self._get_catalog()
-        # sudo: the built-in setup is the same for all.
-        entities = self.env["webcrm.entity.type"].sudo().browse(catalog.entities)
-        left_out = self._delivered(*NOT_BUILT_IN)
-        panels = [
-            self._entity_panel(entity)
-            for entity in entities.sorted(lambda entity: (entity.sequence, entity.id))
-            if entity not in left_out
-        ]
-        kpis = [
-            kpi
-            for kpi in self._built_in_kpis()
-            if kpi["entity_type"] in catalog.entities
-        ]
-        return [[*kpis, *panels], [{"type": "log", "title": ""}]]
-
-    @api.model
-    def _entity_panel(self, entity):
-        order = entity.date_field
-        field = entity._records()._fields.get(order) if order else None
-        # The newest first; persons by their name, as in every list of them.
-        newest_first = field and field.store and entity.model != "res.partner"
-        return {
-            "type": "entities",
-            "title": "",
-            "entity_type": entity.id,
-            "states": ["open"] if entity.amount_field else [],
-            "order": f"{order} desc" if newest_first else "",
-        }
-
-    @api.model
-    def _built_in_kpis(self):
-        """Pipeline value and last contact (F5.9), where their apps are installed."""
-        opportunity, email = self._delivered("opportunity"), self._delivered("email")
-        yield {
-            "type": "kpi",
-            "built_in": "pipeline_value",
-            "entity_type": opportunity.id,
-            "states": ["open"],
-            "measure": "sum",
-            "field": opportunity.amount_field or "",
-        }
-        yield {
-            "type": "kpi",
-            "built_in": "last_contact",
-            "entity_type": email.id,
-            "measure": "latest",
-            "field": email.date_field or "",
-        }
-
-    @api.model
-    def _delivered(self, *names):
-        """The entity types of these names that come with the addon and still exist."""
-        # sudo: as above, the same for all.
-        entities = self.env["webcrm.entity.type"].sudo()
-        for name in names:
-            xml_id = f"webcrm_contacts.webcrm_entity_type_{name}"
-            entities |= self.env.ref(xml_id, raise_if_not_found=False) or entities
-        return entities

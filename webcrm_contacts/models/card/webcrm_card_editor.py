@@ -1,11 +1,14 @@
 from odoo import api, models
-from odoo.exceptions import AccessError, UserError
 
 from ...tools.card.setup import iter_panels
 from .card_change_texts import change_texts, panel_name, tab_name
 from .card_drawing import draw_card
 from .card_palette import Palette
+from .card_preview import previewed_person, readable_person
+from .card_rights import are_individual, check_manager, check_may_save, whose_to_save
+from .card_versions import find_changes
 from .card_viewers import shared_rows
+from .card_wire import received
 
 
 class WebcrmCardEditor(models.AbstractModel):
@@ -28,14 +31,14 @@ class WebcrmCardEditor(models.AbstractModel):
         :raise AccessError: when the caller may save nothing, with the reason
         """
         layouts = self.env["webcrm.card.layout"]
-        layouts._check_may_save(for_all_users=False)
+        check_may_save(self.env, for_all_users=False)
         information = layouts.get_setup()
         setup, _problems, _layout = layouts._effective_setup()
         palette = Palette(self.env)
         return {
             **information,
             "setup": setup,
-            "individual": layouts._individual(),
+            "individual": are_individual(self.env),
             "own_key": layouts._of_owner(for_all_users=False)._layout_key(),
             "all_key": layouts._of_owner(for_all_users=True)._layout_key(),
             "kinds": palette.kinds(),
@@ -65,10 +68,9 @@ class WebcrmCardEditor(models.AbstractModel):
         :raise AccessError: when the caller may save no setup or not read the person
         :raise ValidationError: saying what is wrong with the setup
         """
-        layouts = self.env["webcrm.card.layout"]
-        layouts._check_may_save(for_all_users=False)
-        person = self._person(person_id)
-        setup = layouts._checked(setup, allow_empty=True)
+        check_may_save(self.env, for_all_users=False)
+        person = readable_person(self.env, person_id)
+        setup = received(self.env, setup, allow_empty=True)
         card, missing = draw_card(self.env["res.partner"], setup, editing=True)
         labels = self.env["webcrm.person.field"]._labels()
         data = self.env["webcrm.card.data"]
@@ -92,15 +94,13 @@ class WebcrmCardEditor(models.AbstractModel):
             the person
         :raise UserError: when that user's card cannot be looked at, with the reason
         """
-        person, other = self._person_previewed(person_id, user_id)
-        layouts = self.env["webcrm.card.layout"]
+        theirs = previewed_person(self.env, person_id, user_id)
         if setup is not None:
-            setup = layouts._checked(setup, allow_empty=True)
+            setup = received(self.env, setup, allow_empty=True)
         else:
-            setup = other.env["webcrm.card.layout"]._effective_setup()[0]
-        card, _missing = draw_card(other.env["res.partner"], setup, viewer=self.env)
-        theirs = person.with_env(other.env)
-        panels = other.env["webcrm.card.data"]._read_panels(theirs, setup)
+            setup = theirs.env["webcrm.card.layout"]._effective_setup()[0]
+        card, _missing = draw_card(theirs.env["res.partner"], setup, viewer=self.env)
+        panels = theirs.env["webcrm.card.data"]._read_panels(theirs, setup)
         return {**card, "panels": panels, "head": {}, "missing": []}
 
     @api.model
@@ -113,75 +113,9 @@ class WebcrmCardEditor(models.AbstractModel):
         :raise AccessError: as by `get_preview`, or when one of both may not read a field
         :raise UserError: as by `get_preview`
         """
-        person, other = self._person_previewed(person_id, user_id)
-        theirs = person.with_env(other.env)
+        theirs = previewed_person(self.env, person_id, user_id)
         rows = theirs.web_read(specification)
         return shared_rows(theirs, rows, specification)
-
-    @api.model
-    def _person_previewed(self, person_id, user_id):
-        """The person, and this model as the user whose card is looked at.
-
-        :raise AccessError: when the caller is no manager, or one of both may not read
-            the person
-        :raise UserError: when that user's card cannot be looked at, with the reason
-        """
-        self._check_manager()
-        person = self._person(person_id)
-        user = self._user_previewed(user_id)
-        companies = self._companies_shared_with(user)
-        other = self.with_user(user).with_context(
-            lang=user.lang,
-            webcrm_viewer_id=self.env.uid,
-            allowed_company_ids=companies.ids,
-        )
-        other._check_reads(person, user.name)
-        return person, other
-
-    @api.model
-    def _user_previewed(self, user_id):
-        """A user who works here: nobody sees the card as the system does."""
-        users = self.env["res.users"]
-        if type(user_id) is int:
-            users = users.search(
-                [("id", "=", user_id), ("active", "=", True), ("share", "=", False)]
-            )
-        if not users:
-            raise UserError(self.env._("Choose an active user who works here."))
-        # sudo: name, language and companies of a colleague are no secret.
-        return users.sudo()
-
-    @api.model
-    def _companies_shared_with(self, user):
-        """Of the companies that the caller has chosen, those of the user."""
-        chosen = self.env.company | self.env.companies
-        if shared := chosen & user.company_ids:
-            return shared
-        raise UserError(
-            self.env._(
-                "%s works in none of the companies that you have chosen. Choose one of "
-                "theirs at the top of the page first.",
-                user.name,
-            )
-        )
-
-    @api.model
-    def _person(self, person_id):
-        person = self.env["res.partner"].browse(person_id)
-        person.check_access("read")
-        return person
-
-    @api.model
-    def _check_reads(self, person, user_name):
-        if not person.with_env(self.env).has_access("read"):
-            raise AccessError(
-                self.env._(
-                    "%(user)s may not read %(person)s. Choose another user, or begin "
-                    "from another person.",
-                    user=user_name,
-                    person=person.display_name,
-                )
-            )
 
     @api.model
     def _common_setup(self):
@@ -211,13 +145,12 @@ class WebcrmCardEditor(models.AbstractModel):
         :raise AccessError: when the caller may not reset that setup
         """
         layouts = self.env["webcrm.card.layout"]
-        for_all_users = for_all_users or not layouts._individual()
-        layouts._check_may_save(for_all_users)
+        for_all_users = whose_to_save(self.env, for_all_users)
         layout = layouts._of_owner(for_all_users)
         if not layout:
             return []
         following = layout._following()
-        changes = layouts._changes(layout._to_setup(), following._to_setup())
+        changes = find_changes(self.env, layout._to_setup(), following._to_setup())
         return change_texts(self.env, changes)
 
     @api.model
@@ -229,7 +162,7 @@ class WebcrmCardEditor(models.AbstractModel):
         :raise AccessError: when the caller may save nothing
         """
         layouts = self.env["webcrm.card.layout"]
-        layouts._check_may_save(for_all_users=False)
+        check_may_save(self.env, for_all_users=False)
         return {
             "setup": self._common_setup(),
             "all_key": layouts._of_owner(for_all_users=True)._layout_key(),
@@ -244,10 +177,9 @@ class WebcrmCardEditor(models.AbstractModel):
         :raise AccessError: when the caller may not save for all users
         :raise ValidationError: saying what is wrong with the setup
         """
-        layouts = self.env["webcrm.card.layout"]
-        layouts._check_may_save(for_all_users=True)
-        setup = layouts._checked(setup)
-        changes = layouts._changes(self._common_setup(), setup)
+        check_may_save(self.env, for_all_users=True)
+        setup = received(self.env, setup)
+        changes = find_changes(self.env, self._common_setup(), setup)
         return change_texts(self.env, changes)
 
     @api.model
@@ -257,7 +189,7 @@ class WebcrmCardEditor(models.AbstractModel):
         :return: list of dicts: `id`, `name`, `when`
         :raise AccessError: when the caller is no manager
         """
-        self._check_manager()
+        check_manager(self.env)
         # sudo: a manager may know who has an own setup.
         layouts = self.env["webcrm.card.layout"].sudo()
         own = layouts.search([("user_id", "!=", False)])
@@ -278,7 +210,7 @@ class WebcrmCardEditor(models.AbstractModel):
         :return: a setup
         :raise AccessError: when the caller is no manager
         """
-        self._check_manager()
+        check_manager(self.env)
         layouts = self.env["webcrm.card.layout"].with_user(user_id)
         return layouts._effective_setup()[0]
 
@@ -288,20 +220,10 @@ class WebcrmCardEditor(models.AbstractModel):
 
         :raise AccessError: when the caller is no manager
         """
-        self._check_manager()
+        check_manager(self.env)
         # sudo: a manager decides; layouts are nobody's to write.
         layouts = self.env["webcrm.card.layout"].sudo()
         own = layouts.search([("user_id", "=", user_id)])
         user = own.user_id
         own._remove("replaced")
         user._bus_send("webcrm_contacts.card_setup", {})
-
-    @api.model
-    def _check_manager(self):
-        if not self.env["webcrm.card.layout"]._is_manager():
-            raise AccessError(
-                self.env._(
-                    "Only a manager of persons may see the setups of others. "
-                    "Ask one of them."
-                )
-            )

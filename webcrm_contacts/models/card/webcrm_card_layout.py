@@ -1,32 +1,28 @@
-import copy
 import json
 import zlib
 
 import psycopg2.errors
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ConcurrencyError, UserError, ValidationError
+from odoo.exceptions import ConcurrencyError, ValidationError
 from odoo.fields import Domain
 
-from ...tools.card import titles
-from ...tools.card.changes import find_changes
-from ...tools.card.check import find_problems
-from ...tools.card.prune import usable
+from ...tools.card.prune import usable, without_entity_types
 from ...tools.card.setup import iter_panels
 from ..access.internal import internal
-from .card_change_texts import change_texts
+from .card_built_in import built_in_setup
 from .card_problem_texts import problem_text
-
-INDIVIDUAL_PARAMETER = "webcrm_contacts.individual_setup"
-# What `get_setup` adds for the reader; not part of what is saved.
-INFORMATION = (
-    "source",
-    "key",
-    "problems",
-    "may_save",
-    "may_save_for_all",
-    "offered",
+from .card_rights import are_individual, is_manager, may_save, whose_to_save
+from .card_versions import (
+    conflict_error,
+    find_changes,
+    keep_version,
+    usable_setup_of,
+    version_to_restore,
+    versions_of,
 )
+from .card_wire import received, shown, to_keep
+
 # The key where nothing is saved.
 NO_LAYOUT = "0"
 OWN_SETUPS = ("keep", "offer", "replace")
@@ -79,12 +75,12 @@ class WebcrmCardLayout(models.Model):
         :raise AccessError: when the caller is no employee
         """
         setup, problems, layout = self._effective_setup()
-        problems = problems if self._is_manager() else []
+        problems = problems if is_manager(self.env) else []
         return setup | {
             "source": layout._source(),
             "key": self._setup_key(),
-            "may_save": self._may_save(for_all_users=False),
-            "may_save_for_all": self._is_manager(),
+            "may_save": may_save(self.env, for_all_users=False),
+            "may_save_for_all": is_manager(self.env),
             "offered": layout.offered,
             "problems": [problem_text(self.env, problem) for problem in problems],
         }
@@ -106,9 +102,8 @@ class WebcrmCardLayout(models.Model):
         :raise ValidationError: saying what is wrong with the setup, or who saved
             another one meanwhile (then `context["conflict"]` tells it as data)
         """
-        for_all_users = for_all_users or not self._individual()
-        self._check_may_save(for_all_users)
-        setup = self._checked(setup)
+        for_all_users = whose_to_save(self.env, for_all_users)
+        setup = received(self.env, setup)
         if base is not None:
             self._check_base(base, for_all_users)
         self._store(setup, for_all_users)
@@ -123,8 +118,7 @@ class WebcrmCardLayout(models.Model):
         :return: the setup that is now in force, as by `get_setup`
         :raise AccessError: when the caller may not
         """
-        for_all_users = for_all_users or not self._individual()
-        self._check_may_save(for_all_users)
+        for_all_users = whose_to_save(self.env, for_all_users)
         self._of_owner(for_all_users)._remove("reset")
         self._notify(for_all_users)
         return self.get_setup()
@@ -137,9 +131,8 @@ class WebcrmCardLayout(models.Model):
             `is_current`
         :raise AccessError: when the caller may not save that setup
         """
-        for_all_users = for_all_users or not self._individual()
-        self._check_may_save(for_all_users)
-        return self._versions_of(for_all_users)._describe()
+        for_all_users = whose_to_save(self.env, for_all_users)
+        return versions_of(self.env, for_all_users)._describe()
 
     @internal
     @api.model
@@ -151,13 +144,8 @@ class WebcrmCardLayout(models.Model):
         :raise AccessError: when the caller may not save that setup
         :raise UserError: when nothing of it can be shown any more
         """
-        version = self._version(version_id)
-        catalog = self.env["webcrm.card.catalog"]._get_catalog()
-        setup, _problems = usable(self._shown(version.setup), catalog)
-        if not any(iter_panels(setup)):
-            raise UserError(
-                self.env._("Nothing of this version exists any more. Choose another.")
-            )
+        version = version_to_restore(self.env, version_id)
+        setup = usable_setup_of(version)
         for_all_users = not version.owner_id
         self._store(setup, for_all_users, kind="restored", known=version.setup)
         return self.get_setup()
@@ -166,8 +154,8 @@ class WebcrmCardLayout(models.Model):
     @api.model
     def decline_offer(self):
         """Keep the own setup, though a new one for all users was offered."""
-        # sudo: a user's answer about the own layout; nothing else is written.
-        self._of_owner(for_all_users=False).sudo().offered = False
+        # With sudo: a user's answer about the own layout; nothing else is written.
+        self._of_owner(for_all_users=False).offered = False
 
     # Which setup counts
 
@@ -199,7 +187,7 @@ class WebcrmCardLayout(models.Model):
         user = self.env.user
         domain = Domain("user_id", "=", False)
         domain &= Domain("group_id", "in", [False, *user.all_group_ids.ids])
-        if self._individual():
+        if are_individual(self.env):
             domain |= Domain("user_id", "=", user.id)
         # sudo: which layout counts is nobody's secret, and everybody has one.
         layouts = self.sudo().search(domain)
@@ -214,11 +202,21 @@ class WebcrmCardLayout(models.Model):
         return self.sudo().search([("user_id", "=", owner), ("group_id", "=", False)])
 
     @api.model
+    def _has_own(self):
+        """Whether the user has an own setup that is in force."""
+        return are_individual(self.env) and bool(self._of_owner(for_all_users=False))
+
+    @api.model
+    def _is_offered(self):
+        """Whether a new setup for all users waits for the user's answer."""
+        return are_individual(self.env) and self._of_owner(for_all_users=False).offered
+
+    @api.model
     def _setup_key(self):
         """Names the setup in force and its revision: the key of the served form."""
         if layout := self._in_force():
             return layout._layout_key()
-        setup = self.browse()._kept()
+        setup = built_in_setup(self.env)
         return f"0-{zlib.crc32(json.dumps(setup, sort_keys=True).encode())}"
 
     def _layout_key(self):
@@ -232,22 +230,11 @@ class WebcrmCardLayout(models.Model):
 
     def _kept(self):
         """This layout as it is kept."""
-        return self.setup or self.env["webcrm.card.catalog"]._built_in_setup()
+        return self.setup or built_in_setup(self.env)
 
     def _to_setup(self):
         """This layout as a setup, with what is gone."""
-        return self._shown(self._kept())
-
-    @api.model
-    def _shown(self, kept):
-        """A kept setup as it is shown to the user."""
-        return titles.shown(kept, *self._words())
-
-    @api.model
-    def _words(self):
-        """The language of the user, and the built-in titles in it."""
-        built_in = self.env["webcrm.card.catalog"]._built_in_titles()
-        return self.env.lang or "en_US", built_in
+        return shown(self.env, self._kept())
 
     def _forget_entity_types(self, ids):
         """Take the panels of entity types that are gone out of these layouts.
@@ -255,79 +242,22 @@ class WebcrmCardLayout(models.Model):
         :param ids: set of ids of `webcrm.entity.type`
         """
         for layout in self:
-            setup = copy.deepcopy(layout.setup)
-            for tab in setup["tabs"].values():
-                tab["columns"] = [
-                    [one for one in column if one.get("entity_type") not in ids]
-                    for column in tab["columns"]
-                ]
+            setup = without_entity_types(layout.setup, ids)
             if setup != layout.setup:
                 layout.write({"setup": setup, "revision": layout.revision + 1})
-
-    # Who may save
-
-    @api.model
-    def _individual(self):
-        """Whether users may have setups of their own."""
-        # sudo: a setting that is nobody's secret.
-        parameters = self.env["ir.config_parameter"].sudo()
-        return parameters.get_param(INDIVIDUAL_PARAMETER) == "True"
-
-    @api.model
-    def _has_own(self):
-        """Whether the user has an own setup that is in force."""
-        return self._individual() and bool(self._of_owner(for_all_users=False))
-
-    @api.model
-    def _is_offered(self):
-        """Whether a new setup for all users waits for the user's answer."""
-        return self._individual() and self._of_owner(for_all_users=False).offered
-
-    @api.model
-    def _is_manager(self):
-        return self.env.user.has_group("webcrm_contacts.group_manager")
-
-    @api.model
-    def _may_save(self, for_all_users):
-        if for_all_users or not self._individual():
-            return self._is_manager()
-        return self.env.user.has_group("webcrm_contacts.group_user")
-
-    @api.model
-    def _check_may_save(self, for_all_users):
-        """
-        :raise AccessError: when the user may not save or reset this setup
-        """
-        if self._may_save(for_all_users):
-            return
-        if for_all_users:
-            raise AccessError(
-                self.env._(
-                    "Only a manager of persons may change the setup for all users. "
-                    "Ask one of them."
-                )
-            )
-        raise AccessError(
-            self.env._("You may not change the setup: you may not edit persons.")
-        )
 
     # Saving
 
     @api.model
-    def _checked(self, setup, allow_empty=False):
-        """A setup that was sent, without what is only there for the reader.
+    def _check_base(self, base, for_all_users):
+        """Refuse a save on top of one that its author has not seen.
 
-        :raise ValidationError: saying what is wrong with it
+        :raise ValidationError: as by `conflict_error`
         """
-        if isinstance(setup, dict):
-            setup = {k: v for k, v in setup.items() if k not in INFORMATION}
-        catalog = self.env["webcrm.card.catalog"]._get_catalog()
-        if problems := find_problems(setup, catalog, allow_empty):
-            texts = [problem_text(self.env, problem) for problem in problems[:10]]
-            raise ValidationError(
-                self.env._("The setup was not saved:\n%s", "\n".join(texts))
-            )
-        return setup
+        layout = self._of_owner(for_all_users)
+        if base != (key := layout._layout_key()):
+            versions = versions_of(self.env, for_all_users)
+            raise conflict_error(versions, base, layout._to_setup(), key)
 
     @api.model
     def _store(self, setup, for_all_users, kind="saved", known=None):
@@ -341,20 +271,20 @@ class WebcrmCardLayout(models.Model):
         # Without a layout, everybody had the built-in one; a user what was in force.
         own_first = not layout and not for_all_users
         before = seen._usable_setup()[0] if own_first else layout._to_setup()
-        changes = self._changes(before, setup)
+        changes = find_changes(self.env, before, setup)
         if layout and not changes:
             # No version that tells of nothing, no browser that loads what it has; but
             # who saves the own setup has chosen it.
             layout.offered = False
             return
-        kept = titles.kept(setup, *self._words(), known or seen._kept())
+        kept = to_keep(self.env, setup, known or seen._kept())
         values = {"setup": kept, "offered": False}
         if layout:
             layout.write(values | {"revision": layout.revision + 1})
         else:
             owner = False if for_all_users else self.env.uid
             layout = self._create_once(values | {"user_id": owner})
-        self._keep_version(layout.user_id, kind, layout._layout_key(), kept, changes)
+        keep_version(layout, kind, layout._layout_key(), kept, changes)
         self._notify(for_all_users)
 
     @api.model
@@ -374,10 +304,10 @@ class WebcrmCardLayout(models.Model):
         """Delete layouts; what they showed can be restored from their versions."""
         for layout in self:
             following = layout._following()
-            changes = self._changes(layout._to_setup(), following._to_setup())
+            changes = find_changes(self.env, layout._to_setup(), following._to_setup())
             # What was replaced is kept as it was; otherwise what is in force now.
             setup = (layout if kind == "replaced" else following)._kept()
-            self._keep_version(layout.user_id, kind, NO_LAYOUT, setup, changes)
+            keep_version(layout, kind, NO_LAYOUT, setup, changes)
         self.unlink()
 
     def _following(self):
@@ -414,73 +344,3 @@ class WebcrmCardLayout(models.Model):
         receiver = self.env.ref("base.group_user") if for_all_users else self.env.user
         # sudo: nobody may send to the bus of a group.
         receiver.sudo()._bus_send("webcrm_contacts.card_setup", {})
-
-    # Versions, and two who save at once
-
-    @api.model
-    def _changes(self, before, after):
-        """What differs between two setups: list of `Change`."""
-        types = self.env["webcrm.card.catalog"]._get_catalog().types
-        return find_changes(before, after, types)
-
-    @api.model
-    def _keep_version(self, *values):
-        # sudo: nobody writes versions directly.
-        self.env["webcrm.card.version"].sudo()._keep(*values)
-
-    @api.model
-    def _version(self, version_id):
-        # sudo: nobody reads versions directly; whose they are is checked here.
-        version = self.env["webcrm.card.version"].sudo().browse(version_id).exists()
-        if not version:
-            raise UserError(self.env._("This version is gone. Load the list again."))
-        if version.owner_id and version.owner_id != self.env.user:
-            raise AccessError(self.env._("This is a version of somebody else's setup."))
-        self._check_may_save(for_all_users=not version.owner_id)
-        return version
-
-    @api.model
-    def _versions_of(self, for_all_users):
-        users = self.env["res.users"]
-        # sudo: nobody reads versions directly; the caller's right was checked.
-        versions = self.env["webcrm.card.version"].sudo()
-        return versions._of_owner(users if for_all_users else self.env.user)
-
-    @api.model
-    def _check_base(self, base, for_all_users):
-        """Refuse a save on top of one that its author has not seen.
-
-        :raise ValidationError: naming who saved and what changed
-        """
-        layout = self._of_owner(for_all_users)
-        if base == layout._layout_key():
-            return
-        conflict = layout._conflict(base, self._versions_of(for_all_users))
-        error = ValidationError(
-            self.env._(
-                "%(who)s saved the setup meanwhile:\n%(changes)s\n"
-                "Load it, or save yours over it.",
-                who=conflict["who"],
-                changes="\n".join(conflict["changes"]),
-            )
-        )
-        error.context = {"conflict": conflict}
-        raise error
-
-    def _conflict(self, base, versions):
-        """Who saved since, and what is different from what the caller began with.
-
-        :param base: key of what the caller began with
-        :param versions: of the owner, the newest first
-        """
-        last = versions[:1]
-        seen = versions.filtered(lambda version: version.key == base)[:1]
-        began = self._shown(seen.setup or self.browse()._kept())
-        now = self._to_setup()
-        return {
-            "who": last.create_uid.name or self.env._("Somebody"),
-            "when": fields.Datetime.to_string(last.create_date) or "",
-            "changes": change_texts(self.env, self._changes(began, now)),
-            "setup": now,
-            "key": self._layout_key(),
-        }

@@ -30,7 +30,7 @@ class BaseModuleUninstall(models.TransientModel):
                 "The custom field “%(field)s”, with a value in %(count)s contacts. "
                 "The values are exported to a file first.",
                 field=field.label,
-                count=len(field._partners_with_value()),
+                count=len(field_loss.partners_with_value(self.env, field.name)),
             )
             for field in custom
         ]

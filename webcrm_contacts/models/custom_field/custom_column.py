@@ -46,15 +46,29 @@ def make_column(env, vals, labels):
     return name
 
 
-def rename_column(env, name, attribute, value):
+def rename_column(field, attribute, value):
     """Change the label or the help of a custom field, in the language of the user.
 
+    :param field: `webcrm.person.field`
     :param attribute: `field_description` or `help`
-    :raise ValidationError: when a label is empty or too long
+    :return: whether that changes anything
+    :raise ValidationError: when a label is empty or too long, or the field is not ours
     """
+    env = field.env
+    core = core_fields(env, [field.name])
+    if (core[attribute] or False) == (value or False):
+        return False
+    if not field.is_custom:
+        raise ValidationError(
+            env._(
+                "“%s” comes with Odoo: only custom fields can be renamed.",
+                core.field_description,
+            )
+        )
     if attribute == "field_description":
         _check_label(env, value)
-    core_fields(env, [name])[attribute] = value
+    core[attribute] = value
+    return True
 
 
 def remove_columns(env, names):

@@ -17,7 +17,9 @@ class ResPartner(models.Model):
         result = super()._validate_fields(names, excluded_names)
         # Looked at by name first: this is called for every write on any partner.
         custom = [name for name in names if name.startswith("x_")]
-        limits = self.env["webcrm.person.field"]._limits() if custom else {}
+        limits = (
+            self.env["webcrm.person.field"]._fields_in_force().limits if custom else {}
+        )
         for name in limits.keys() & custom:
             for partner in self:
                 # Odoo knows no empty number: zero may mean that nothing was entered.
@@ -89,4 +91,4 @@ class ResPartner(models.Model):
 
     @api.model
     def _used_custom_fields(self):
-        return self.env["webcrm.person.field"]._custom_nodes()
+        return self.env["webcrm.person.field"]._fields_in_force().custom_nodes

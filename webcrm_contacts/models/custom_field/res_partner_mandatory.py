@@ -126,7 +126,8 @@ class ResPartner(models.Model):
         fields_ = self.env["webcrm.person.field"]
         asked = [name for name in fields_._mandatory_names() if name in written]
         if written - self._marking_fields():
-            asked += [n for n in fields_._mandatory_at_edit_names() if n not in asked]
+            at_edit = fields_._fields_in_force().mandatory_at_edit
+            asked += [name for name in at_edit if name not in asked]
         self._check_mandatory(asked)
 
     @api.model

@@ -1,14 +1,9 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError, ValidationError
 
-from ...tools.custom_field.custom_fields import (
-    NEVER_EMPTY,
-    TYPES,
-    WITH_OPTIONS,
-    Limits,
-    plain_type,
-)
+from ...tools.custom_field.custom_fields import NEVER_EMPTY, WITH_OPTIONS, plain_type
 from . import custom_column, field_loss
+from .fields_in_force import read_fields_in_force
 
 LIST_VIEW = "webcrm_contacts.person_view_list"
 SEARCH_VIEW = "webcrm_contacts.person_view_search"
@@ -18,8 +13,8 @@ class WebcrmPersonField(models.Model):
     """A field of the person and what the company asks of it (F1.5, F12).
 
     The field is named by text and looked up at use: a record whose field is gone
-    (its app uninstalled) is simply not in force. Custom fields are made and removed
-    with their records: see `custom_column.py`.
+    (its app uninstalled) is simply not in force, see `fields_in_force.py`. Custom
+    fields are made and removed with their records: see `custom_column.py`.
     """
 
     _name = "webcrm.person.field"
@@ -106,18 +101,8 @@ class WebcrmPersonField(models.Model):
 
     def _write_core(self, attribute, value):
         """Change the label or help of a custom field, in the language of the user."""
-        core = custom_column.core_fields(self.env, [self.name])
-        if (core[attribute] or False) == (value or False):
-            return
-        if not self.is_custom:
-            raise ValidationError(
-                self.env._(
-                    "“%s” comes with Odoo: only custom fields can be renamed.",
-                    core.field_description,
-                )
-            )
-        custom_column.rename_column(self.env, self.name, attribute, value)
-        self._notify_browsers()
+        if custom_column.rename_column(self, attribute, value):
+            self._notify_browsers()
 
     @api.depends("name", "field_type")
     @api.depends_context("lang")
@@ -327,10 +312,6 @@ class WebcrmPersonField(models.Model):
             raise UserError(self.env._("“%s” always has a value.", self.label))
         return [("is_contact_person", "=", True), (self.name, "=", False)]
 
-    def _partners_with_value(self):
-        """All contacts with a value, archived ones and those of every company."""
-        return field_loss.partners_with_value(self.env, self.name)
-
     def _uses(self):
         """Where else this field is named: what people have to know before it goes.
 
@@ -342,63 +323,14 @@ class WebcrmPersonField(models.Model):
 
     @api.model
     @tools.ormcache()
+    def _fields_in_force(self):
+        """What counts of this list for everybody: :class:`FieldsInForce`."""
+        return read_fields_in_force(self.env)
+
+    @api.model
     def _mandatory_names(self):
-        """Names of the mandatory fields that exist, in their order.
-
-        :return: tuple of technical names of fields of `res.partner`
-        """
-        return self._existing([("mandatory", "=", True)])._names()
-
-    @api.model
-    @tools.ormcache()
-    def _mandatory_at_edit_names(self):
-        """Of the mandatory fields, those that existing persons get at the next edit."""
-        at_edit = [("mandatory", "=", True), ("mandatory_for", "=", "edit")]
-        return self._existing(at_edit)._names()
-
-    @api.model
-    @tools.ormcache()
-    def _archived_names(self):
-        """Custom fields that are out of use: on no card, list or picker."""
-        every = self.with_context(active_test=False)
-        archived = [("is_custom", "=", True), ("active", "=", False)]
-        return frozenset(every._existing(archived)._names())
-
-    @api.model
-    @tools.ormcache()
-    def _limits(self):
-        """What values of custom fields may be: dict of name to `Limits`."""
-        has_limit = ["|", ("max_length", ">", 0), ("has_range", "=", True)]
-        return {
-            field.name: Limits(max_length=field.max_length)
-            if field.max_length
-            else Limits(minimum=field.minimum, maximum=field.maximum)
-            for field in self._existing([("is_custom", "=", True), *has_limit])
-        }
-
-    @api.model
-    @tools.ormcache()
-    def _custom_nodes(self):
-        """How views show custom fields that are in use, in their order.
-
-        :return: tuple of (name, widget, options, in_search)
-        """
-        return tuple(
-            (field.name, kind.widget, kind.options, field.in_search)
-            for field in self._existing([("is_custom", "=", True)])
-            for kind in [TYPES[field.field_type]]
-        )
-
-    @api.model
-    def _existing(self, domain):
-        """The fields that exist now, of those that a domain finds."""
-        known = self.env["res.partner"]._fields
-        # sudo: what is asked of a person is asked of everybody; views and cached
-        # answers are the same for all.
-        return self.sudo().search(domain).filtered(lambda one: one.name in known)
-
-    def _names(self):
-        return tuple(self.mapped("name"))
+        """Names of the mandatory fields that exist, in their order."""
+        return self._fields_in_force().mandatory
 
     @api.model
     def _notify_browsers(self):

@@ -64,9 +64,8 @@ def _wanted_names(env, key, entity):
         return entity._quick_create_names()
     if key == ORGANIZATION:
         return ORGANIZATION_FIELDS
-    fields_ = env["webcrm.person.field"]
-    added = fields_._existing([("in_quick_create", "=", True)])._names()
-    return [*PERSON_FIELDS, *fields_._mandatory_names(), *added]
+    in_force = env["webcrm.person.field"]._fields_in_force()
+    return [*PERSON_FIELDS, *in_force.mandatory, *in_force.quick_create]
 
 
 def _node_options(model, key, names):

@@ -42,6 +42,11 @@ def find_problems(setup, catalog, allow_empty=False):
     return problems
 
 
+def is_setup(value):
+    """Whether the outer parts of a setup are there, whatever stands in them."""
+    return not (_check_size(value) or _check_shape(value))
+
+
 def _check_size(setup):
     if not isinstance(setup, dict) or not setup:
         return Problem("empty")

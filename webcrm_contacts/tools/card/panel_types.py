@@ -105,9 +105,10 @@ class RecordsType(PanelType):
         yield from self._check_shown(panel, fields)
 
     def prune(self, panel, catalog):
-        fields = catalog.entities.get(panel["entity_type"])
+        key = panel.get("entity_type")
+        fields = catalog.entities.get(key)
         if fields is None:
-            return False, [("unknown_entity", str(panel["entity_type"]))]
+            return False, [("unknown_entity", str(key))]
         if any(check_domain(panel.get("domain", "[]"), fields)):
             return False, [("domain", panel["domain"])]
         return self._prune_shown(panel, fields)

@@ -23,6 +23,21 @@ def usable(setup, catalog):
     return setup, problems
 
 
+def without_entity_types(setup, ids):
+    """A copy of a kept setup without the panels of entity types that are deleted.
+
+    :param ids: set of their ids
+    """
+    setup = copy.deepcopy(setup)
+    for tab in TABS:
+        holder = setup["tabs"][tab]
+        holder["columns"] = [
+            [panel for panel in panels if panel.get("entity_type") not in ids]
+            for panels in holder["columns"]
+        ]
+    return setup
+
+
 def _keep(panel, where, catalog, problems):
     """Take out of a panel what is gone; whether the panel itself is still there."""
     panel_type = catalog.types.get(panel["type"])
@@ -30,5 +45,5 @@ def _keep(panel, where, catalog, problems):
         problems.append(Problem("unknown_type", where, panel["type"]))
         return False
     is_there, gone = panel_type.prune(panel, catalog)
-    problems += [Problem(code, where, value) for code, value in gone]
+    problems += [Problem(code, where, str(value)) for code, value in gone]
     return is_there

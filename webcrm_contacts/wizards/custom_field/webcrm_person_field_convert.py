@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from ...models.custom_field.field_loss import as_text
+from ...models.custom_field.field_loss import as_text, partners_with_value
 from ...tools.custom_field.custom_fields import (
     NEVER_EMPTY,
     TYPES,
@@ -62,7 +62,7 @@ class WebcrmPersonFieldConvert(models.TransientModel):
         """
         field = self.person_field_id
         converted, failed = {}, {}
-        for partner in field._partners_with_value():
+        for partner in partners_with_value(self.env, field.name):
             value = partner[field.name]
             if isinstance(value, models.BaseModel):
                 value = value.mapped("display_name")

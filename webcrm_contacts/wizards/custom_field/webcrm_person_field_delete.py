@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...models.custom_field.field_loss import partners_with_value
+
 
 class WebcrmPersonFieldDelete(models.TransientModel):
     """Delete a custom field: what is lost is said, and exported first (F12)."""
@@ -19,7 +21,8 @@ class WebcrmPersonFieldDelete(models.TransientModel):
     def _compute_value_count(self):
         for wizard in self:
             field = wizard.person_field_id
-            wizard.value_count = len(field._partners_with_value())
+            partners = partners_with_value(self.env, field.name)
+            wizard.value_count = len(partners)
             wizard.uses = "\n".join(field._uses()) or False
 
     def action_archive(self):

@@ -1,7 +1,7 @@
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
-import {openRecord} from "@webcrm_contacts/card_panels/open_record";
+import {openRecord} from "@webcrm_contacts/shared/open_record";
 
 import {Component, useState} from "@odoo/owl";
 

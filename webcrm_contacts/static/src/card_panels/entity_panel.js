@@ -1,11 +1,11 @@
 import {Pager} from "@web/core/pager/pager";
 import {useService} from "@web/core/utils/hooks";
 import {_t} from "@web/core/l10n/translation";
+import {openRecord} from "@webcrm_contacts/shared/open_record";
 
 import {Component, useState} from "@odoo/owl";
 
 import {formatCell, isNumeric} from "./cell";
-import {openRecord} from "./open_record";
 
 /** A list of related records with count, + Create, pages and order (F5.6, F5.7). */
 export class EntityPanel extends Component {

@@ -2,7 +2,7 @@ import {useAutofocus, useService} from "@web/core/utils/hooks";
 import {humanSize} from "@web/core/utils/binary";
 import {FileModelMixin} from "@web/core/file_viewer/file_model";
 import {useFileViewer} from "@web/core/file_viewer/file_viewer_hook";
-import {openRecord} from "@webcrm_contacts/card_panels/open_record";
+import {openRecord} from "@webcrm_contacts/shared/open_record";
 
 import {Component, onWillUpdateProps, useState} from "@odoo/owl";
 

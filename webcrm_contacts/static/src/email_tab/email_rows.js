@@ -1,6 +1,6 @@
 import {_t} from "@web/core/l10n/translation";
 import {useService} from "@web/core/utils/hooks";
-import {openRecord} from "@webcrm_contacts/card_panels/open_record";
+import {openRecord} from "@webcrm_contacts/shared/open_record";
 
 import {Component} from "@odoo/owl";
 

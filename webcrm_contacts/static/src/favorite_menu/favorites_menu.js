@@ -6,7 +6,7 @@ import {KeepLast} from "@web/core/utils/concurrency";
 import {useAutofocus, useService} from "@web/core/utils/hooks";
 import {useDebounced} from "@web/core/utils/timing";
 import {_t} from "@web/core/l10n/translation";
-import {openRecord} from "@webcrm_contacts/card_panels/open_record";
+import {openRecord} from "@webcrm_contacts/shared/open_record";
 
 import {Component, useState} from "@odoo/owl";
 

@@ -8,7 +8,16 @@ import {
 } from "@webcrm_contacts/person_organization_toggle/toggle_control_panel";
 import {TextSearchModel} from "@webcrm_contacts/person_organization_toggle/text_search_model";
 import {usePersonDelete} from "@webcrm_contacts/person_delete/person_delete_hook";
-import {withOwnMerge} from "@webcrm_contacts/transfer/own_merge";
+
+/**
+ * What other parts change in the menu Actions of these lists: functions that take the
+ * `actionMenuItems` of Odoo's controller, and return them as they shall be.
+ */
+const changesOfActions = registry.category("webcrm_person_actions");
+
+function withChanges(items) {
+    return changesOfActions.getAll().reduce((now, change) => change(now), items);
+}
 
 class PersonListController extends listView.Controller {
     setup() {
@@ -20,7 +29,7 @@ class PersonListController extends listView.Controller {
     }
 
     get actionMenuItems() {
-        return withOwnMerge(super.actionMenuItems);
+        return withChanges(super.actionMenuItems);
     }
 }
 
@@ -34,7 +43,7 @@ class PersonKanbanController extends kanbanView.Controller {
     }
 
     get actionMenuItems() {
-        return withOwnMerge(super.actionMenuItems);
+        return withChanges(super.actionMenuItems);
     }
 }
 

@@ -5,7 +5,7 @@ import {useService} from "@web/core/utils/hooks";
 import {Many2One} from "@web/views/fields/many2one/many2one";
 import {CallbackRecorder} from "@web/search/action_hook";
 import {View} from "@web/views/view";
-import {openRecord} from "@webcrm_contacts/card_panels/open_record";
+import {openRecord} from "@webcrm_contacts/shared/open_record";
 import {QuickCreateOverview} from "./quick_create_overview";
 import {PERSON} from "./quick_create_sitting";
 

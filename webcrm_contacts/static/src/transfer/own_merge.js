@@ -1,3 +1,4 @@
+import {registry} from "@web/core/registry";
 import {session} from "@web/session";
 
 /**
@@ -12,3 +13,5 @@ export function withOwnMerge({action, ...items}) {
         action: action.filter(({id}) => !coreMerge || id !== coreMerge),
     };
 }
+
+registry.category("webcrm_person_actions").add("own_merge", withOwnMerge);
