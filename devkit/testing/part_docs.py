@@ -8,10 +8,12 @@ from .part_i18n import shell
 from .result import Result
 
 SCRIPT = """
-import json, sys
+import json, pathlib, sys
 sys.path.insert(0, {root!r})
 from devkit.testing import registry
+page = pathlib.Path({page!r}).read_text(encoding="utf-8")
 facts = {{"overrides": registry.overrides(env), "hooks": registry.hooks(env)}}
+facts["misfits"] = registry.misfits(env, page)
 print("\\n" + json.dumps(facts))
 """
 OVERRIDES = "docs/architecture-overrides.md"
@@ -30,13 +32,15 @@ HOOK = re.compile(r"^### `([\w.]+)`: `(\w+)\(", re.MULTILINE)
 def docs(context):
     """Pages are what the registry says: overrides, hooks (--fix: made anew)."""
     result = Result()
+    path = context.root / HOOKS
     with context.clone("full") as (environment, server, database):
-        script = SCRIPT.format(root=str(ROOT))
+        script = SCRIPT.format(root=str(ROOT), page=str(path))
         output = shell(environment, server, database, script)
     facts = json.loads(output.splitlines()[-1])
     _check_overrides(context, facts["overrides"], result)
-    page = (context.root / HOOKS).read_text(encoding="utf-8")
+    page = path.read_text(encoding="utf-8")
     result.check(f"{HOOKS} tells each hook", hook_faults(page, facts["hooks"]))
+    result.check(f"the examples in {HOOKS} fit", facts["misfits"])
     return result
 
 

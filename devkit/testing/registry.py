@@ -3,11 +3,16 @@
 Classes are told by addon and docstring, not by file: moving a file changes nothing.
 """
 
+import ast
 import inspect
 import re
 
 METHODS = ("create", "write", "unlink", "copy", "_get_view", "_get_view_cache_key")
 OURS = "webcrm_contacts"
+# In a page: the heading of a hook, and what follows it up to its example.
+EXAMPLE = re.compile(
+    r"^### `([\w.]+)`: [^#]*?^```python\n(.*?)^```", re.MULTILINE | re.DOTALL
+)
 
 
 def overrides(env, model="res.partner"):
@@ -39,6 +44,52 @@ def hooks(env):
             if (_function(value).__doc__ or "").startswith("Hook:")
         }
     )
+
+
+def misfits(env, page):
+    """Return the calls in the examples of a page that the registry would refuse.
+
+    :param page: Markdown; an example is of the model in the heading above it
+    :return: list of texts; calls of methods that the example's own addon has are left out
+    """
+    return [
+        f"{model}: {ast.unparse(call)}: {fault}"
+        for model, example in EXAMPLE.findall(page)
+        for call in _own_calls(example)
+        if (method := getattr(env.registry[model], call.func.attr, None))
+        and (fault := _misfit(call, method))
+    ]
+
+
+def _own_calls(example):
+    """The calls in an example of a method of the model itself."""
+    calls = (
+        node for node in ast.walk(ast.parse(example)) if isinstance(node, ast.Call)
+    )
+    for call in calls:
+        if isinstance(call.func, ast.Attribute):
+            of = ast.unparse(call.func.value)
+            if of in ("self", "super()"):
+                yield call
+
+
+def _misfit(call, method):
+    """Why the arguments of a call do not fit a method; empty where they do.
+
+    >>> def step(self, name, count=None):
+    ...     pass
+    >>> _misfit(ast.parse("self.step('a', counts=1)").body[0].value, step)
+    "got an unexpected keyword argument 'counts'"
+    """
+    given = [*call.args, *(keyword.arg for keyword in call.keywords)]
+    if any(one is None or isinstance(one, ast.Starred) for one in given):
+        return ""
+    named = {keyword.arg: None for keyword in call.keywords}
+    try:
+        inspect.signature(_function(method)).bind(None, *call.args, **named)
+    except TypeError as error:
+        return str(error)
+    return ""
 
 
 def why(method, cls):

@@ -7,7 +7,9 @@ import pytest
 from devkit.checkout import ROOT, addons
 
 VIEWS = [
-    path for addon in addons() for path in sorted((ROOT / addon / "views").glob("*.xml"))
+    path
+    for addon in addons()
+    for path in sorted((ROOT / addon / "views").glob("*.xml"))
 ]
 SETTINGS = [
     pytest.param(setting, id=f"{path.stem}-{setting.get('id')}")

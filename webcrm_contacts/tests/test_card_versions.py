@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
+from ..tools.card.setup import iter_panels
 from .test_card_setup import CardSetupCase
 
 
@@ -153,6 +154,32 @@ class TestCardVersions(CardSetupCase):
         self.assertEqual(self.name_seen_by(self.colleague), "Theirs")
         self.save_for_all("Mine", base=conflict["key"])
         self.assertEqual(self.name_seen_by(self.colleague), "Mine")
+
+    def test_a_deleted_entity_type_is_nobodys_save(self):
+        self.save_for_all("Ours")
+        base = self.editor(self.manager).get_start()["all_key"]
+        setup = self.layouts(self.manager).get_setup()
+        kind = next(
+            one.panel["entity_type"]
+            for one in iter_panels(setup)
+            if "entity_type" in one.panel
+        )
+        self.env["webcrm.entity.type"].browse(kind).unlink()
+        self.assertNotEqual(self.editor(self.manager).get_start()["all_key"], base)
+        self.save_for_all("Mine", base=base)
+        self.assertEqual(self.name_seen_by(self.user), "Mine")
+
+    def test_who_saved_after_an_entity_type_was_deleted_is_told_by_what_changed(self):
+        self.save_for_all("Ours")
+        setup = self.layouts(self.manager).get_setup()
+        kinds = [one.panel.get("entity_type") for one in iter_panels(setup)]
+        self.env["webcrm.entity.type"].browse(next(filter(None, kinds))).unlink()
+        base = self.editor(self.manager).get_start()["all_key"]
+        self.save_for_all("Theirs", base=base)
+        with self.assertRaises(ValidationError) as refused:
+            self.save_for_all("Mine", base=base)
+        changes = refused.exception.context["conflict"]["changes"]
+        self.assertEqual(changes, ["Tab Fields: name “Theirs”"])
 
     def test_own_setups_are_kept_offered_the_new_one_or_replaced(self):
         layouts = self.layouts(self.user)

@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -55,6 +57,20 @@ class TestStartPage(PersonCase):
             "users", lambda: self.user_with("start_novice", "base.group_user")
         )
         self.assertEqual(added, 1)
+
+    def test_a_step_of_another_addon_stands_last(self):
+        # As docs/extension-points.md has it: neither says where it stands.
+        icon_to_action = "book", "Late loans", "Ask for them.", "Show", "base.action"
+        made = self.page._step("loans", *icon_to_action, 3)
+        bare = {"name": "bare"}
+        steps = type(self.page)._get_steps
+
+        def more(page):
+            return [made, bare, *steps(page)]
+
+        with patch.object(type(self.page), "_get_steps", more):
+            names = [step["name"] for step in self.page.get_page()["steps"]]
+        self.assertEqual(names[-2:], ["loans", "bare"])
 
     def test_the_steps_stand_in_the_order_in_which_one_does_them(self):
         self.person()

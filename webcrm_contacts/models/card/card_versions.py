@@ -63,6 +63,24 @@ def usable_setup_of(version):
     raise UserError(env._("Nothing of this version exists any more. Choose another."))
 
 
+def in_force_at(versions, key):
+    """The version that a key of a layout was about; empty for none.
+
+    :param versions: of the owner, the newest first
+    :param key: of the layout at any time: its revision also grows where no version is
+        kept, as its panels go with their entity type
+    """
+    layout, _dash, revision = key.partition("-")
+    for version in versions:
+        own, _dash, saved = (version.key or "").partition("-")
+        if version.key == key:
+            return version
+        numbers = saved.isdigit() and revision.isdigit()
+        if own == layout and numbers and int(saved) < int(revision):
+            return version
+    return versions.browse()
+
+
 def keep_version(layout, kind, key, kept, differences):
     """Remember a setup of a layout's owner, see `_keep` of `webcrm.card.version`."""
     # sudo: nobody writes versions directly.
@@ -81,8 +99,9 @@ def conflict_error(versions, base, now, key):
         `conflict`, the same as data
     """
     env, last = versions.env, versions[:1]
-    began = versions.filtered(lambda version: version.key == base)[:1]
-    before = shown(env, began.setup or built_in_setup(env))
+    began = shown(env, in_force_at(versions, base).setup or built_in_setup(env))
+    # What is gone since, nobody took off.
+    before, _problems = usable(began, env["webcrm.card.catalog"]._get_catalog())
     conflict = {
         "who": last.create_uid.name or env._("Somebody"),
         "when": fields.Datetime.to_string(last.create_date) or "",

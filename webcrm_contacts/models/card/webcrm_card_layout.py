@@ -16,6 +16,7 @@ from .card_rights import are_individual, is_manager, may_save, whose_to_save
 from .card_versions import (
     conflict_error,
     find_changes,
+    in_force_at,
     keep_version,
     usable_setup_of,
     version_to_restore,
@@ -255,8 +256,13 @@ class WebcrmCardLayout(models.Model):
         :raise ValidationError: as by `conflict_error`
         """
         layout = self._of_owner(for_all_users)
-        if base != (key := layout._layout_key()):
-            versions = versions_of(self.env, for_all_users)
+        key = layout._layout_key()
+        if base == key:
+            return
+        versions = versions_of(self.env, for_all_users)
+        seen = in_force_at(versions, base)
+        # Without a save in between, only panels went, with their entity type.
+        if not (layout and seen and seen == in_force_at(versions, key)):
             raise conflict_error(versions, base, layout._to_setup(), key)
 
     @api.model

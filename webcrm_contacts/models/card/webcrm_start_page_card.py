@@ -21,7 +21,6 @@ class WebcrmStartPage(models.AbstractModel):
         )
         return self._step(
             "card",
-            50,
             "columns",
             self.env._("Person card"),
             self.env._(
@@ -30,4 +29,5 @@ class WebcrmStartPage(models.AbstractModel):
             ),
             self.env._("Edit setup"),
             action | {"context": {"active_id": person.id}},
+            sequence=50,
         )

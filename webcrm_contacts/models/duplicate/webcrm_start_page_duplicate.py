@@ -17,7 +17,6 @@ class WebcrmStartPage(models.AbstractModel):
         groups._scan_if_small()
         return self._step(
             "duplicates",
-            60,
             "clone",
             self.env._("Possible duplicates"),
             self.env._(
@@ -27,4 +26,5 @@ class WebcrmStartPage(models.AbstractModel):
             self.env._("Show duplicates"),
             "webcrm_contacts.webcrm_duplicate_group_open_action",
             groups.search_count([]),
+            sequence=60,
         )

@@ -1,8 +1,10 @@
 import ast
-from operator import itemgetter
 
 from odoo import api, models
 from odoo.exceptions import AccessError
+
+# Where a step stands that says nothing else, such as one of another addon.
+LAST = 100
 
 
 class WebcrmStartPage(models.AbstractModel):
@@ -29,10 +31,11 @@ class WebcrmStartPage(models.AbstractModel):
                 )
             )
         Partner = self.env["res.partner"]
+        steps = sorted(self._get_steps(), key=lambda step: step.get("sequence", LAST))
         return {
             "persons": Partner.search_count([("is_contact_person", "=", True)]),
             "organizations": Partner.search_count([("is_company", "=", True)]),
-            "steps": sorted(self._get_steps(), key=itemgetter("sequence")),
+            "steps": steps,
         }
 
     @api.model
@@ -53,17 +56,17 @@ class WebcrmStartPage(models.AbstractModel):
         return steps
 
     @api.model
-    def _step(self, name, sequence, icon, title, text, button, action, count=None):
+    def _step(self, name, icon, title, text, button, action, count=None, sequence=LAST):
         """One step of the page.
 
         :param name: key of the step
-        :param sequence: its place on the page
         :param icon: class of a Font Awesome icon, without `fa-`
         :param title: what it is about
         :param text: what the manager does there, and why
         :param button: text of the link
         :param action: xml id or dict of the action behind it
         :param count: how many records wait there; None when there is nothing to count
+        :param sequence: its place on the page
         """
         step = {"name": name, "sequence": sequence, "icon": icon, "title": title}
         return step | {"text": text, "button": button, "action": action, "count": count}
@@ -72,7 +75,6 @@ class WebcrmStartPage(models.AbstractModel):
     def _import_step(self):
         return self._step(
             "import",
-            10,
             "upload",
             self.env._("Import persons"),
             self.env._(
@@ -81,6 +83,7 @@ class WebcrmStartPage(models.AbstractModel):
             ),
             self.env._("Import"),
             self._import_action(),
+            sequence=10,
         )
 
     @api.model
@@ -102,7 +105,6 @@ class WebcrmStartPage(models.AbstractModel):
         action = "webcrm_contacts.without_organization_action"
         return self._step(
             "without_organization",
-            20,
             "building-o",
             self.env._("Contacts without organization"),
             self.env._(
@@ -112,6 +114,7 @@ class WebcrmStartPage(models.AbstractModel):
             self.env._("Show contacts"),
             action,
             self._count_of(action),
+            sequence=20,
         )
 
     @api.model
@@ -119,7 +122,6 @@ class WebcrmStartPage(models.AbstractModel):
         action = "webcrm_contacts.name_review_action"
         return self._step(
             "names",
-            30,
             "id-card-o",
             self.env._("Names to review"),
             self.env._(
@@ -129,6 +131,7 @@ class WebcrmStartPage(models.AbstractModel):
             self.env._("Review names"),
             action,
             self._count_of(action),
+            sequence=30,
         )
 
     @api.model
@@ -137,7 +140,6 @@ class WebcrmStartPage(models.AbstractModel):
         names = self.env["webcrm.person.field"]._mandatory_names()
         return self._step(
             "mandatory",
-            40,
             "asterisk",
             self.env._("Mandatory fields"),
             self.env._(
@@ -154,6 +156,7 @@ class WebcrmStartPage(models.AbstractModel):
                 "path": False,
             },
             self.env["res.partner"].search_count(domain),
+            sequence=40,
         )
 
     @api.model
@@ -163,7 +166,6 @@ class WebcrmStartPage(models.AbstractModel):
         action = self.env["ir.actions.act_window"]._for_xml_id("base.action_res_users")
         return self._step(
             "users",
-            90,
             "key",
             self.env._("Users"),
             self.env._(
@@ -173,6 +175,7 @@ class WebcrmStartPage(models.AbstractModel):
             self.env._("Show users"),
             action | {"domain": domain, "context": {}, "path": False},
             self.env["res.users"].search_count(domain),
+            sequence=90,
         )
 
     @api.model
