@@ -158,6 +158,18 @@ HARD = {
         ),
         {"files": ["Inner_ x.eml"], "text": "The text", "not_text": "inner"},
     ),
+    **{
+        f"a message in a message, {sign!r} in an address": (
+            mixed(
+                TEXT,
+                b"Content-Type: message/rfc822\r\n\r\n"
+                b"From: bo@us.e%cSent-Type: x\r\nSubject: x\r\n\r\nThe inner text"
+                % sign,
+            ),
+            {"files": ["x.eml"], "text": "The text"},
+        )
+        for sign in (0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x85)
+    },
     "S/MIME, signed": (
         mixed(
             TEXT,

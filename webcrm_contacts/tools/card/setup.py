@@ -13,9 +13,9 @@ A setup is a dict that can be written as JSON::
     }
 
 A panel is a dict with `type`, `title`, `collapsed` and the settings of its type
-(`panel_types.py`); what is left out has its default. An empty tab name is the built-in one. Fields of the organization are
-named `organization.phone`. This is how a setup goes to and from the browser; how its
-titles are kept is told in `titles.py`.
+(`panel_types.py`); what is left out has its default. An empty tab name is the built-in
+one. Fields of the organization are named `organization.phone`. This is how a setup goes to
+and from the browser; how its titles are kept is told in `titles.py`.
 """
 
 from typing import NamedTuple

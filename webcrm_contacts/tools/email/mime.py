@@ -4,6 +4,7 @@ import email
 import email.policy
 import re
 from dataclasses import dataclass, field
+from email.errors import MessageError
 from typing import NamedTuple
 
 from .body import safe_body, text_as_html
@@ -276,8 +277,20 @@ def _source(message):
     """A message inside a message, as a file of its own."""
     try:
         return message.as_bytes()
+    except MessageError:  # what Python takes for the end of a line is in a header
+        for part in message.walk():
+            _unfold_headers(part)
+        return message.as_bytes()
     except (UnicodeError, LookupError, ValueError, TypeError, AttributeError):
         return str(message).encode("utf-8", "surrogateescape")
+
+
+def _unfold_headers(part):
+    headers = list(part.raw_items())
+    for name in {name for name, _value in headers}:
+        del part[name]
+    for name, value in headers:
+        part.set_raw(name, " ".join(str(value).split()))
 
 
 def _file_name(part):
