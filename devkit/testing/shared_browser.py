@@ -12,6 +12,7 @@ from pathlib import Path
 
 import requests
 import websocket
+
 from odoo.tests import common
 
 # What Chromium remembers of the files it loaded stays from class to class.
@@ -34,7 +35,7 @@ class SharedBrowser(common.ChromeBrowser):
             Path(PROFILE.name, "DevToolsActivePort").unlink(missing_ok=True)
             started = super()._chrome_start(PROFILE.name, touch_enabled, **options)
             SharedBrowser.chromium = started
-            self.test_case.addClassCleanup(_end_chromium)
+            self.test_case.addClassCleanup(self.end)
         return self.chromium
 
     def _open_websocket(self):
@@ -60,17 +61,19 @@ class SharedBrowser(common.ChromeBrowser):
         if self.sigxcpu_handler:
             signal.signal(signal.SIGXCPU, self.sigxcpu_handler)
 
+    @classmethod
+    def end(cls):
+        """End the Chromium, if one runs."""
+        if SharedBrowser.chromium:
+            process, _port = SharedBrowser.chromium
+            SharedBrowser.chromium = None
+            process.terminate()
+            process.wait(PATIENCE)
+
 
 def share_browser():
     """Let Odoo's tests take a `SharedBrowser`."""
     common.ChromeBrowser = SharedBrowser
-
-
-def _end_chromium():
-    process, _port = SharedBrowser.chromium
-    SharedBrowser.chromium = None
-    process.terminate()
-    process.wait(PATIENCE)
 
 
 def _ask(method, port, command):
