@@ -79,3 +79,10 @@ export const openEditor = (person) => [
     {trigger: ".o_webcrm_card_buttons button:contains(Actions)", run: "click"},
     {trigger: ".o_webcrm_edit_setup[aria-disabled=false]", run: "click"},
 ];
+
+/** Leave the editor; its canvas shows the same person, until the card is there. */
+export const backToCard = (person) => [
+    {trigger: ".o_webcrm_card_editor .o_back_button", run: "click"},
+    {trigger: "body:not(:has(.o_webcrm_card_editor))"},
+    {trigger: `.o_webcrm_card h1:contains(${person})`},
+];

@@ -1,6 +1,7 @@
 import {drag, press} from "@odoo/hoot-dom";
 import {registry} from "@web/core/registry";
 import {
+    backToCard,
     boxes,
     checkMarker,
     gripOf,
@@ -77,7 +78,7 @@ registry.category("web_tour.tours").add("webcrm_drag_panels_of_details", {
         {trigger: "button[name=save]", run: "click"},
         {trigger: ".modal footer .btn-primary", run: "click"},
         {trigger: ".o_notification:contains(in force)"},
-        {trigger: ".o_webcrm_card_editor .o_back_button", run: "click"},
+        ...backToCard("Anna Holm"),
         {
             content: "The card is drawn from the new setup",
             ...standInOrder([inSidebar("Status"), inSidebar("Job Title")]),

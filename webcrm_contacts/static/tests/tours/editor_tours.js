@@ -1,5 +1,6 @@
 import {registry} from "@web/core/registry";
 import {
+    backToCard,
     boxes,
     checkMarker,
     gripOf,
@@ -26,10 +27,6 @@ const announced = (text) => ({
 const openFields = () => [
     ...openEditor("Anna Holm"),
     {trigger: named("Contact"), timeout: 40000},
-];
-const backToCard = () => [
-    {trigger: ".o_webcrm_card_editor .o_back_button", run: "click"},
-    {trigger: ".o_webcrm_card h1:contains(Anna Holm)"},
 ];
 /** The marker is where a panel that is carried would go. */
 const marked = (next) => ({
@@ -105,7 +102,7 @@ tours.add("webcrm_edit_setup_by_mouse", {
         {trigger: "button[name=save_for_all]", run: "click"},
         {trigger: ".modal footer .btn-primary", run: "click"},
         {trigger: ".o_notification:contains(in force)"},
-        ...backToCard(),
+        ...backToCard("Anna Holm"),
         {trigger: "[role=tab][name=webcrm_fields]:contains(Basics)"},
         standOnFields("Facts", "Preferences"),
         standOnFields("Contact", "Comment"),
@@ -152,7 +149,7 @@ tours.add("webcrm_edit_setup_by_keyboard", {
         {trigger: ".o_webcrm_canvas:not(:contains(Nothing))"},
         {trigger: "button[name=save_for_me]:enabled", run: "click"},
         {trigger: ".o_notification:contains(in force)"},
-        ...backToCard(),
+        ...backToCard("Anna Holm"),
         standOnFields("Contact", "Preferences"),
         {
             content: "The way back to the common setup",
