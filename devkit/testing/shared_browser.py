@@ -23,10 +23,17 @@ PATIENCE = 100
 class SharedBrowser(common.ChromeBrowser):
     """Odoo's browser as a tab of its own in a Chromium that runs already.
 
-    Whatever pages can store is deleted after each tour.
+    Whatever pages can store is deleted before each tour: after it, while its page still
+    stands, that would be an error of the page.
     """
 
     chromium = None  # (process, port); Odoo lets none outlive its class of tests
+
+    def __init__(self, test_case, *args, **kwargs):
+        super().__init__(test_case, *args, **kwargs)
+        origin = {"origin": test_case.base_url(), "storageTypes": "all"}
+        self._websocket_request("Storage.clearDataForOrigin", params=origin)
+        self._websocket_request("Network.clearBrowserCookies")
 
     def _chrome_start(self, user_data_dir, touch_enabled, **options):
         shutil.rmtree(user_data_dir)
@@ -49,13 +56,10 @@ class SharedBrowser(common.ChromeBrowser):
         return socket
 
     def stop(self):
-        """Close the tab, and forget what its pages stored."""
+        """Close the tab."""
         self.screencaster.stop()
         wait(self._responses.values(), PATIENCE)
         self._result.cancel()
-        origin = {"origin": self.test_case.base_url(), "storageTypes": "all"}
-        self._websocket_request("Storage.clearDataForOrigin", params=origin)
-        self._websocket_request("Network.clearBrowserCookies")
         self.ws.close()
         _ask(requests.get, self.devtools_port, f"close/{self.tab['id']}")
         if self.sigxcpu_handler:
