@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from .odoo_log import Entry, Tolerated
-from .web_client import be_patient, compile_assets
+from .web_client import be_patient, compile_assets, keep_paths
 
 LEVEL = re.compile(r"(DEBUG|INFO|RUNBOT|WARNING|ERROR|CRITICAL) ")
 ANYTHING = Tolerated("# what others log is not ours to mend\n.")
@@ -132,9 +132,13 @@ def pytest_addoption(parser):
 @pytest.fixture(scope="session", autouse=True)
 def _web_client(request):
     if request.config.getoption("--odoo-http", False):
+        from .shared_browser import share_browser  # needs Odoo, and what tests need
+
         be_patient()
+        share_browser()
     if request.config.getoption("--compile-assets"):
         request.getfixturevalue("load_registry")  # of pytest-odoo
+        keep_paths()
         compile_assets()
 
 

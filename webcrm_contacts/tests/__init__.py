@@ -46,6 +46,7 @@ from . import test_mass_email_archived
 from . import test_card_setup
 from . import test_card_view
 from . import test_tour_card
+from . import test_tour_hidden_organization
 from . import test_tour_daily
 from . import test_card_panel_type
 from . import test_card_panels
@@ -104,6 +105,7 @@ from . import test_email_import_bounds
 from . import test_email_setup
 from . import test_email_read
 from . import test_tour_emails
+from . import test_tour_email_files
 from . import test_email_answer
 from . import test_email_copy
 from . import test_email_gateway

@@ -52,9 +52,9 @@ class TestEmailQueries(EmailCase):
         for filters in (None, everything):
             self.queries(filters)
         few, few_filtered = self.queries(), self.queries(everything)
-        self.add(2400)  # more than Odoo fetches at a time
+        self.add(1000)  # more than Odoo fetches at a time
         many, many_filtered = self.queries(), self.queries(everything)
-        self.assertEqual((few[0], many[0]), (100, 2500))
+        self.assertEqual((few[0], many[0]), (100, 1100))
         self.assertEqual(few[1], many[1])
         self.assertEqual(few_filtered[1], many_filtered[1])
         self.assertLess(many[1], 40)

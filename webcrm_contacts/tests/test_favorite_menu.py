@@ -90,9 +90,9 @@ class TestFavoritesMenu(PersonCase):
         for user in (self.user, self.other):
             self.assertEqual(self.names(user=user), ["Anna Holm"])
 
-    def test_a_thousand_favorites_come_as_a_first_hundred_in_few_queries(self):
+    def test_many_favorites_come_as_a_first_hundred_in_few_queries(self):
         persons = self.Partner.create(
-            [{"name": f"Fan {i:04}", "parent_id": self.acme.id} for i in range(1000)]
+            [{"name": f"Fan {i:03}", "parent_id": self.acme.id} for i in range(130)]
         )
         self.mark(persons)
         self.env.flush_all()
@@ -100,5 +100,5 @@ class TestFavoritesMenu(PersonCase):
         with self.assertQueryCount(4):
             found = self.favorites()
         self.assertEqual(len(found["favorites"]), 100)
-        self.assertEqual(found["total"], 1000)
-        self.assertEqual(self.names(search="Fan 0999"), ["Fan 0999"])
+        self.assertEqual(found["total"], 130)
+        self.assertEqual(self.names(search="Fan 129"), ["Fan 129"])

@@ -3,31 +3,22 @@ from odoo.tests import HttpCase, new_test_user, tagged
 
 @tagged("post_install", "-at_install")
 class TestTourEditor(HttpCase):
-    """Edit setup and custom fields in a real browser (F5, F12)."""
+    """Edit setup and custom fields in a real browser, on the demo's Anna Holm (F5, F12)."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.Partner = cls.env["res.partner"]
         cls.manager = new_test_user(
             cls.env, login="tour_editor", groups="webcrm_contacts.group_manager"
         )
-        organization = cls.Partner.create({"name": "Editor A/S", "is_company": True})
-        cls.tora = cls.Partner.create(
-            {
-                "firstname": "Tora",
-                "lastname": "Editor",
-                "function": "Director",
-                "parent_id": organization.id,
-            }
-        )
+        cls.anna = cls.env.ref("webcrm_contacts.person_anna_holm")
         cls.env["ir.config_parameter"].set_param(
             "webcrm_contacts.individual_setup", "True"
         )
         cls.layouts = cls.env["webcrm.card.layout"]
 
     def run_tour(self, name, url=None):
-        url = url or f"/odoo/persons/{self.tora.id}"
+        url = url or f"/odoo/persons/{self.anna.id}"
         self.start_tour(url, name, login=self.manager.login)
 
     def test_the_card_is_arranged_by_mouse_and_saved_for_all(self):
@@ -37,7 +28,7 @@ class TestTourEditor(HttpCase):
         self.assertEqual(setup["tabs"]["fields"]["name"], "Basics")
         second = setup["tabs"]["fields"]["columns"][1]
         [facts] = [panel for panel in second if panel["title"] == "Facts"]
-        self.assertEqual(facts["items"], [{"name": "function"}])
+        self.assertEqual(facts["items"], [{"name": "email"}, {"name": "function"}])
 
     def test_the_card_is_arranged_by_keyboard_alone(self):
         self.run_tour("webcrm_edit_setup_by_keyboard")

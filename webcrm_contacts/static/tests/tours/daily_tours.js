@@ -1,7 +1,10 @@
 import {registry} from "@web/core/registry";
 import {created, kind, shortcut, typed} from "./keyboard";
+import {standInOrder} from "./on_screen";
 
 const tours = registry.category("web_tour.tours");
+
+const OVERVIEW = ".o_webcrm_quick_create_overview";
 
 const type = (name, text, andSave = false) => ({
     trigger: `.o_webcrm_quick_create [name=${name}] input:focus, .o_webcrm_quick_create [name=${name}] input`,
@@ -35,31 +38,14 @@ tours.add("webcrm_quick_create_by_keyboard", {
         ...kind("Activity"),
         typed("summary", "Send the brochure", "Enter"),
         created("Send the brochure"),
-        {trigger: ".o_webcrm_quick_create_overview li:nth-child(4)"},
-        shortcut("Escape"),
-        {trigger: "body:not(:has(.o_webcrm_quick_create))"},
-    ],
-});
-
-/** Each is the default for what belongs to it, with no mouse at hand (F11.2). */
-tours.add("webcrm_quick_create_chain", {
-    steps: () => [
-        {trigger: ".o_data_row:contains(Tora Daily)"},
-        shortcut("alt+shift+n"),
-        ...kind("Organization"),
-        typed("name", "Chain New ApS", "Enter"),
-        created("Chain New ApS"),
-        ...kind("Person"),
-        typed("firstname", "Ida", "Tab"),
-        typed("lastname", "Chain", "Enter"),
-        created("Ida Chain"),
-        ...kind("Opportunity"),
-        typed("name", "Twenty bicycles", "Enter"),
-        created("Twenty bicycles"),
-        ...kind("Activity"),
-        typed("summary", "Send the quotation", "Enter"),
-        created("Send the quotation"),
-        {trigger: ".o_webcrm_quick_create_overview li:nth-child(4)"},
+        {
+            content: "The newest stands above what was created before",
+            ...standInOrder(
+                ["Send the brochure", "Otto Daily", "Ida Daily", "Daily New ApS"].map(
+                    (name, i) => `${OVERVIEW} li:nth-child(${i + 1}):contains(${name})`
+                )
+            ),
+        },
         shortcut("Escape"),
         {trigger: "body:not(:has(.o_webcrm_quick_create))"},
     ],

@@ -1,4 +1,16 @@
 import {registry} from "@web/core/registry";
+import {
+    backToCard,
+    boxes,
+    checkMarker,
+    gripOf,
+    named,
+    openEditor,
+    panelOf,
+    stand,
+    standOnFields,
+} from "./editor_canvas";
+import {atRest, standInOrder} from "./on_screen";
 
 const tours = registry.category("web_tour.tours");
 
@@ -12,28 +24,35 @@ const press = (key) => ({
 const announced = (text) => ({
     trigger: `.o_webcrm_announcement:contains(${text})`,
 });
-const openEditor = () => [
-    {trigger: ".o_webcrm_card h1:contains(Tora Editor)"},
-    {trigger: ".o_webcrm_card_buttons button:contains(Actions)", run: "click"},
-    {trigger: ".o_webcrm_edit_setup[aria-disabled=false]", run: "click"},
-    {
-        trigger: ".o_webcrm_canvas .o_webcrm_panel_name:contains(Contact)",
-        timeout: 40000,
-    },
+const openFields = () => [
+    ...openEditor("Anna Holm"),
+    {trigger: named("Contact"), timeout: 40000},
 ];
-const backToCard = () => [
-    {trigger: ".o_webcrm_card_editor .o_back_button", run: "click"},
-    {trigger: ".o_webcrm_card h1:contains(Tora Editor)"},
+/** The marker is where a panel that is carried would go. */
+const marked = (next) => ({
+    trigger: ".o_webcrm_drop_marker",
+    async run() {
+        await atRest();
+        checkMarker(panelOf(next));
+    },
+});
+const rowOf = (field) => `.o_webcrm_field_row:has(.text-muted:contains(${field}))`;
+const ofFacts = (field) => `${named("Facts")} .o_field_widget[name=${field}]`;
+const choose = (field) => [
+    {trigger: ".o_webcrm_field_picker input[type=search]", run: `edit ${field}`},
+    {trigger: `.o_webcrm_field_picker [data-name=${field}]`, run: "click"},
 ];
 
 /** By mouse: from the palette, on the canvas, set up, undone, saved for all. */
 tours.add("webcrm_edit_setup_by_mouse", {
     steps: () => [
-        ...openEditor(),
+        ...openFields(),
         {
             content: "What belongs on the other tab is grey and says why",
             trigger: ".o_webcrm_palette_item[data-kind=log][aria-disabled=true]",
         },
+        stand("Contact", "Comment"),
+        boxes(),
         {
             content: "A panel from the palette",
             trigger: ".o_webcrm_palette_item[data-kind=information]",
@@ -41,34 +60,41 @@ tours.add("webcrm_edit_setup_by_mouse", {
         },
         {trigger: "#o_webcrm_panel_title", run: "edit Facts"},
         {trigger: ".o_webcrm_add_fields", run: "click"},
-        {trigger: ".o_webcrm_field_picker input[type=search]", run: "edit function"},
-        {trigger: ".o_webcrm_field_picker [data-name=function]", run: "click"},
+        ...choose("function"),
+        ...choose("email"),
         {trigger: ".o_webcrm_add:enabled", run: "click"},
+        standInOrder([rowOf("function"), rowOf("email")]),
+        {
+            content: "A field before another one",
+            trigger: `${rowOf("email")} .o_row_handle`,
+            run: "drag_and_drop .o_webcrm_field_row[data-index='0']",
+        },
+        standInOrder(
+            [rowOf("email"), rowOf("function")],
+            `${rowOf("email")} + ${rowOf("function")}`
+        ),
         {trigger: ".o_webcrm_apply", run: "click"},
         {
-            content: "It stands there at once, with the person's own value",
-            trigger:
-                ".o_webcrm_panel:contains(Facts) [name=function]:contains(Director)",
+            content: "It stands there at once, with the person's own values",
+            trigger: `${ofFacts("function")}:contains(CEO)`,
         },
+        standInOrder([ofFacts("email"), ofFacts("function")]),
+        stand("Facts", "Contact", "Comment"),
+        boxes(),
         {
             content: "A panel of the card to another column",
-            trigger: ".o_webcrm_panel:contains(Facts) .o_webcrm_grip",
+            trigger: gripOf("Facts"),
             run: "drag_and_drop .o_webcrm_panel[name='webcrm_panel_fields-1-0'] .o_webcrm_panel_name",
         },
-        {
-            trigger:
-                "[name='webcrm_column_fields-1'] .o_webcrm_panel_name:contains(Facts)",
-        },
+        stand("Facts", "Preferences", "Organization", "Extra Addresses"),
+        boxes(),
         {trigger: "button[name=undo]", run: "click"},
-        {
-            trigger:
-                "[name='webcrm_column_fields-0'] .o_webcrm_panel_name:contains(Facts)",
-        },
+        stand("Facts", "Contact", "Comment"),
+        boxes(),
         {trigger: "button[name=redo]", run: "click"},
-        {
-            trigger:
-                "[name='webcrm_column_fields-1'] .o_webcrm_panel_name:contains(Facts)",
-        },
+        stand("Facts", "Preferences"),
+        {trigger: "[name='webcrm_column_fields-1'] > :first-child:contains(Facts)"},
+        boxes(),
         {content: "The tab's name", trigger: "[name=rename_fields]", run: "click"},
         {trigger: "#o_webcrm_tab_name", run: "edit Basics"},
         {trigger: ".o_webcrm_rename_apply", run: "click"},
@@ -76,16 +102,17 @@ tours.add("webcrm_edit_setup_by_mouse", {
         {trigger: "button[name=save_for_all]", run: "click"},
         {trigger: ".modal footer .btn-primary", run: "click"},
         {trigger: ".o_notification:contains(in force)"},
-        ...backToCard(),
+        ...backToCard("Anna Holm"),
         {trigger: "[role=tab][name=webcrm_fields]:contains(Basics)"},
-        {trigger: ".o_webcrm_card_main .o_webcrm_panel:contains(Facts)"},
+        standOnFields("Facts", "Preferences"),
+        standOnFields("Contact", "Comment"),
     ],
 });
 
 /** By keyboard alone: pick up, move, drop, cancel; told to screen readers. */
 tours.add("webcrm_edit_setup_by_keyboard", {
     steps: () => [
-        ...openEditor(),
+        ...openFields(),
         {
             trigger: "[data-key='fields-0-0']",
             run: ({anchor}) => anchor.focus(),
@@ -94,9 +121,10 @@ tours.add("webcrm_edit_setup_by_keyboard", {
         announced("Contact picked up"),
         press("ArrowRight"),
         announced("Column 2, position 1"),
-        {trigger: ".o_webcrm_drop_marker"},
+        marked("Preferences"),
         press("Escape"),
         announced("Cancelled"),
+        stand("Contact", "Comment"),
         press(" "),
         announced("Contact picked up"),
         press("ArrowRight"),
@@ -106,6 +134,8 @@ tours.add("webcrm_edit_setup_by_keyboard", {
         {
             trigger: "[data-key='fields-1-0']:focus",
         },
+        stand("Contact", "Preferences", "Organization", "Extra Addresses"),
+        boxes(),
         {
             content: "A panel from the palette",
             trigger: ".o_webcrm_palette_item[data-kind=information]",
@@ -119,7 +149,8 @@ tours.add("webcrm_edit_setup_by_keyboard", {
         {trigger: ".o_webcrm_canvas:not(:contains(Nothing))"},
         {trigger: "button[name=save_for_me]:enabled", run: "click"},
         {trigger: ".o_notification:contains(in force)"},
-        ...backToCard(),
+        ...backToCard("Anna Holm"),
+        standOnFields("Contact", "Preferences"),
         {
             content: "The way back to the common setup",
             trigger: ".o_webcrm_card_buttons button:contains(Actions)",
@@ -128,7 +159,7 @@ tours.add("webcrm_edit_setup_by_keyboard", {
         {trigger: ".o_webcrm_use_common", run: "click"},
         {trigger: ".modal .o_webcrm_changes:contains(Contact)"},
         {trigger: ".modal .o_webcrm_reset:enabled", run: "click"},
-        {trigger: ".o_webcrm_card h1:contains(Tora Editor)"},
+        standOnFields("Contact", "Comment"),
     ],
 });
 

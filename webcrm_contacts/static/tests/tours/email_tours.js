@@ -1,4 +1,5 @@
 import {registry} from "@web/core/registry";
+import {standInOrder} from "./on_screen";
 
 const tours = registry.category("web_tour.tours");
 
@@ -135,6 +136,11 @@ tours.add("webcrm_emails_setup", {
         {trigger: ".o_webcrm_email_setup_copy", run: "click"},
         {trigger: ".modal .btn-primary:contains(Copy)", run: "click"},
         {trigger: ".o_notification:contains(everyone)"},
+        standInOrder(
+            ["record", "responsible", "attachments"].map(
+                (column) => `.o_webcrm_emails th.o_webcrm_email_${column}_cell`
+            )
+        ),
     ],
 });
 

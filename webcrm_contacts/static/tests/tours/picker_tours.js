@@ -40,24 +40,16 @@ const takeAlternative = (shown) => [
 const inField = (name) => `[name=partner_id] input:value(${name})`;
 const attending = (name) => `[name=partner_ids] .o_tag:contains(${name})`;
 
-tours.add("webcrm_choose_resigned_contact", {
-    steps: () => chooseResigned("partner_id", inField("Sofus")),
+/** Whoever resigned is saved as chosen, and then who is there instead. */
+const chooseBoth = (field, isShown) => [
+    ...chooseResigned(field, isShown("Sofus")),
+    ...takeAlternative(isShown("Tora")),
+];
+
+tours.add("webcrm_choose_contact", {
+    steps: () => chooseBoth("partner_id", inField),
 });
 
-tours.add("webcrm_choose_alternative_contact", {
-    steps: () => [
-        ...chooseResigned("partner_id", inField("Sofus")),
-        ...takeAlternative(inField("Tora")),
-    ],
-});
-
-tours.add("webcrm_choose_resigned_attendee", {
-    steps: () => chooseResigned("partner_ids", attending("Sofus")),
-});
-
-tours.add("webcrm_choose_alternative_attendee", {
-    steps: () => [
-        ...chooseResigned("partner_ids", attending("Sofus")),
-        ...takeAlternative(attending("Tora")),
-    ],
+tours.add("webcrm_choose_attendee", {
+    steps: () => chooseBoth("partner_ids", attending),
 });

@@ -1,4 +1,5 @@
 import {registry} from "@web/core/registry";
+import {standInOrder} from "./on_screen";
 
 const tours = registry.category("web_tour.tours");
 
@@ -149,6 +150,14 @@ tours.add("webcrm_transfer_merge_on_the_card", {
     ],
 });
 
+const HEAD = ".modal .o_webcrm_transfer_values th";
+/** Both stand beside each other: who is merged, and who stays. */
+const isMergedInto = (source, target) =>
+    standInOrder([
+        `${HEAD}:contains(${source}):contains(is merged)`,
+        `${HEAD}:contains(${target}):contains(stays)`,
+    ]);
+
 tours.add("webcrm_transfer_merge_two_of_a_list", {
     steps: () => [
         {
@@ -164,14 +173,10 @@ tours.add("webcrm_transfer_merge_two_of_a_list", {
         {trigger: ".o-dropdown--menu .dropdown-item:contains(Merge)", run: "click"},
         {
             content: "The older one stays; the other one is to",
-            trigger:
-                ".modal .o_webcrm_transfer_values th:contains(Tour Anna):contains(stays)",
+            ...isMergedInto("Tour Bo", "Tour Anna"),
         },
         {trigger: ".modal button:contains(Swap)", run: "click"},
-        {
-            trigger:
-                ".modal .o_webcrm_transfer_values th:contains(Tour Bo):contains(stays)",
-        },
+        isMergedInto("Tour Anna", "Tour Bo"),
         {
             trigger: ".modal footer button[name=action_move]:contains(Merge)",
             run: "click",
