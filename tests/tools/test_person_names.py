@@ -123,6 +123,20 @@ def test_the_last_name_may_come_first_with_a_comma(name, first, last, review):
     assert names.split(name, "last_comma_first") == (first, last, review)
 
 
+def test_up_to_five_words_are_a_plain_name():
+    assert names.split("One Two Three Four Five")[2] is False
+    assert names.split("One Two Three Four Five", "last_first")[2] is False
+    assert names.split("One Two Three Four Five Six", "last_first")[2] is True
+    comma = "last_comma_first"
+    assert names.split("One, Two Three Four Five Six", comma)[2] is False
+    assert names.split("One, Two Three Four Five Six Seven", comma)[2] is True
+
+
+def test_a_name_has_a_hundred_and_twenty_characters_at_most():
+    assert names.split("Anna " + "a" * 115) == ("Anna", "a" * 115, False)
+    assert names.split("Anna " + "a" * 116) == ("Anna " + "a" * 116, "", True)
+
+
 @pytest.mark.parametrize("name", [None, False, "", "  ", "\t\n", "\u200b", "\u00a0"])
 def test_no_name_has_no_parts_and_needs_no_review(name):
     assert names.split(name) == ("", "", False)
