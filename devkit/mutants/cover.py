@@ -40,14 +40,22 @@ class Cover:
         """Return the ids of the tests that run a line of the module ``name``, the quick
         ones first: most changes are noticed before the slow ones have to run.
 
-        A line that runs when its module is imported, such as a constant, is any test's
-        that runs something of the module.
+        A line that runs when its module is imported, such as a constant or a field of a
+        dataclass, is any test's that runs something of the modules beside it.
         """
-        lines = self.lines.get(str(path), {})
-        of_line = set(filter(None, lines.get(line, ())))
-        of_any = {context for some in lines.values() for context in some if context}
-        ids = (self._test_id(context, name) for context in of_line or of_any)
+        of_line = self.lines.get(str(path), {}).get(line, ())
+        contexts = set(filter(None, of_line)) or self._contexts_beside(path)
+        ids = (self._test_id(context, name) for context in contexts)
         return sorted(filter(None, ids), key=self._cost)
+
+    def _contexts_beside(self, path):
+        return {
+            context
+            for other, lines in self.lines.items()
+            if Path(other).parent == path.parent
+            for contexts in lines.values()
+            for context in filter(None, contexts)
+        }
 
     def _cost(self, test_id):
         path, function = test_id.split("::")

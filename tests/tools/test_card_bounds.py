@@ -118,3 +118,57 @@ def test_a_setup_that_is_being_arranged_may_be_empty():
 @pytest.mark.parametrize("version", [True, 1.0, "1", 0])
 def test_another_version_is_refused(version):
     assert codes(a_log(), version=version) == ["version"]
+
+
+@pytest.mark.parametrize(
+    ("disposition", "columns"),
+    [("1", 1), ("1:1", 2), ("1:1:1", 3), ("2:1", 2), ("1:2", 2)],
+)
+def test_a_tab_has_as_many_columns_as_widths(disposition, columns):
+    for number in range(1, 5):
+        setup = card_setup.empty_setup()
+        tab = {"name": "", "disposition": disposition, "columns": [[a_log()]]}
+        tab["columns"] += [[] for _column in range(number - 1)]
+        setup["tabs"]["details"] = tab
+        found = [one.code for one in card_check.find_problems(setup, CATALOG)]
+        assert found == ([] if number == columns else ["column_count"])
+
+
+TAB = {"name": "", "disposition": "1", "columns": []}
+
+
+@pytest.mark.parametrize(
+    ("tab", "code"),
+    [
+        (None, "missing"),
+        ({}, "missing"),
+        ({"name": "", "columns": []}, "missing"),
+        (TAB | {"more": 1}, "missing"),
+        (TAB | {"columns": {}}, "wrong_value"),
+        (TAB | {"columns": ["x"]}, "wrong_value"),
+        (TAB | {"columns": [["x"]]}, "wrong_value"),
+        (TAB | {"columns": [[a_log()], [7]]}, "wrong_value"),
+    ],
+)
+def test_a_tab_of_another_shape_is_refused_before_it_is_looked_at(tab, code):
+    setup = card_setup.empty_setup()
+    setup["tabs"]["details"] = tab
+    assert [one.code for one in card_check.find_problems(setup, CATALOG)] == [code]
+
+
+@pytest.mark.parametrize("tabs", [[], {}, {"fields": TAB}, {"a": TAB, "b": TAB}])
+def test_other_tabs_are_refused(tabs):
+    assert [
+        one.code
+        for one in card_check.find_problems(
+            card_setup.empty_setup() | {"tabs": tabs}, CATALOG
+        )
+    ] == ["missing"]
+
+
+def test_a_panel_on_records_names_their_entity_type():
+    catalog = CATALOG._replace(entities={1: FIELDS})
+    setup = card_setup.empty_setup()
+    setup["tabs"]["details"]["columns"] = [[{"type": "entities"}]]
+    [problem] = card_check.find_problems(setup, catalog)
+    assert problem.code == "unknown_entity"

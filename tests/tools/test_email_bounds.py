@@ -39,6 +39,11 @@ def a_content_header(length):
     return HEAD + start + b"x" * (length - len(start) - 1) + b"\r\n\r\nOK"
 
 
+def boundaries(number):
+    """A message of a thousand lines in which the word stands so often."""
+    return lines(1000) + b"Boundary" * number
+
+
 def lines(number):
     return HEAD + b"\r\n" + b"\n" * (number - HEAD.count(b"\n") - 1)
 
@@ -58,8 +63,15 @@ def lines(number):
         (in_header(20_000), in_header(20_001), {}, "too_complex"),
         (parameters(200), parameters(201), {}, "too_complex"),
         (a_content_header(65_536), a_content_header(65_537), {}, "too_complex"),
+        (boundaries(19_999), boundaries(20_000), {}, "too_complex"),
         # So many lines as a file has that is full of lines of 20 characters.
         (lines(1000), lines(1001), {"file_bytes": 20_000}, "too_complex"),
+        (
+            lines(700) + b"\r" * 100 + b"x\r\n" * 200,
+            lines(700) + b"\r" * 101 + b"x\r\n" * 200,
+            {"file_bytes": 20_000},
+            "too_complex",
+        ),
     ],
     ids=[
         "bytes",
@@ -69,7 +81,9 @@ def lines(number):
         "headers",
         "parameters",
         "header",
+        "boundaries",
         "lines",
+        "any lines",
     ],
 )
 def test_the_most_is_read_and_one_more_is_not(most, more, limits, code):
@@ -137,6 +151,10 @@ def test_fifty_message_ids_of_five_hundred_characters_are_read():
         ("a:b", "a_b"),
         (None, "none"),
         ("...", "none"),
+        ("d" * 998 + "/b", "b"),
+        ("d" * 998 + "/bc", "b"),
+        (".pdf", "pdf"),
+        ("a" * 150 + ".", "a" * 150),
     ],
 )
 def test_a_name_of_a_file_is_short_and_keeps_its_ending(name, safe):
@@ -153,6 +171,14 @@ def test_an_e_mail_is_from_1980_on_and_not_from_the_day_after_tomorrow():
     assert email_headers.as_utc(soon) == naive
     assert email_headers.as_utc(later) is None
     assert email_headers.as_utc(None) is None
+    east = timezone(timedelta(hours=14))
+    assert email_headers.as_utc(datetime(1, 1, 1, tzinfo=east)) is None
+
+
+@pytest.mark.parametrize(("blanks", "second"), [(181, 59), (182, 5)])
+def test_two_hundred_characters_of_a_date_are_read(blanks, second):
+    text = "12 May 2026" + " " * blanks + "10:00:59"
+    assert email_headers.parse_date(text).second == second
 
 
 @pytest.mark.parametrize(("number", "is_cut"), [(20_000, False), (20_001, True)])

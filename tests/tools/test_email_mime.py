@@ -1,8 +1,11 @@
 """The parts of a message: which are its text, which are files, what they are called."""
 
+import email
+
 import pytest
 from email_reading import parse_email_file
 from hard_emails import DATE, HEAD, TEXT, file_part, mixed
+from tools.email import mime
 from tools.email.file import BadEmailFile, Limits
 
 INNER = HEAD + DATE + b"\r\nThe inner text"
@@ -128,3 +131,50 @@ def test_the_line_of_an_mbox_is_no_header(mark):
     assert parse_email_file(b"\r\n" + mark + b"anna Tue\n" + HEAD + b"\r\nOK").subject
     with pytest.raises(BadEmailFile):
         parse_email_file(mark + b"anna Tue\n")
+
+
+def in_forms(depth):
+    """A text in so many levels of alternatives."""
+    part = TEXT
+    for level in range(depth):
+        part = mixed(part, kind=b"alternative", head=b"", mark=b"=%d" % level)
+    return HEAD + part
+
+
+def test_forms_of_forms_are_not_deeper_than_allowed():
+    assert "The text" in parse_email_file(in_forms(3), Limits(depth=3)).body
+    with pytest.raises(BadEmailFile):
+        parse_email_file(in_forms(4), Limits(depth=3))
+
+
+def test_the_first_message_id_counts():
+    found = parse_email_file(HEAD + b"Message-ID: <1@b> <2@b>\r\n\r\nOK")
+    assert found.message_id == "<1@b>"
+
+
+def test_a_report_of_delivery_is_kept_as_it_stands():
+    report = b"Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; x\r\n"
+    [found] = parse_email_file(mixed(TEXT, report)).attachments
+    assert found.name == "delivery-status.txt"
+    assert b"Reporting-MTA: dns; x" in found.content
+
+
+@pytest.mark.parametrize("fault", [LookupError, ValueError, TypeError, AttributeError])
+def test_what_python_cannot_write_again_is_kept_as_it_reads(monkeypatch, fault):
+    def refuse(message):
+        raise fault
+
+    part = email.message_from_string("Subject: x")
+    monkeypatch.setattr(part, "as_bytes", lambda: refuse(part))
+    assert b"Subject: x" in mime._source(part)
+
+
+@pytest.mark.parametrize("fault", [LookupError, ValueError, TypeError])
+def test_a_name_that_python_cannot_read_is_none(monkeypatch, fault):
+    def refuse():
+        raise fault
+
+    part = email.message_from_string("Content-Disposition: attachment; filename=a")
+    assert mime._file_name(part) == "a"
+    monkeypatch.setattr(part, "get_filename", refuse)
+    assert mime._file_name(part) == ""

@@ -141,6 +141,9 @@ def test_text_that_is_stored_as_rtf_only_is_read():
         (rb"{\rtf1\ansi Dear {\fonttbl Arial;}Bo\par second}", "Dear Bo\nsecond"),
         (rb"{\rtf1\ansi\uc1 \u8364? and \u55357?\u56832?}", "€ and \N{GRINNING FACE}"),
         (rb"{\rtf1\ansi{\*\unknown hidden}shown\{\}}", "shown{}"),
+        (rb"{\rtf1\ansi{\*\unknown \'e6}\htmlrtf \'e6\htmlrtf0 \'f8}", "ø"),
+        (rb"{\rtf1\ansi\uc1 \u-10179?\u-8704?}", "\N{GRINNING FACE}"),
+        (rb"{\rtf1\ansi\uc2 \u8364 \'80?x\uc0 \u8364 y}", "€x€y"),
         (rb"{\rtf1" + b"{" * 100_000 + b"deep", "deep"),
         (b"", ""),
     ],
@@ -338,3 +341,29 @@ def test_streams_twice_as_big_as_a_file_are_refused():
         email_msg.read_msg(content, CLEANER, Limits(file_bytes=9_000))
     assert caught.value.code == "too_complex"
     assert email_msg.read_msg(content, CLEANER, Limits(file_bytes=15_000)).attachments
+
+
+@pytest.mark.parametrize(("size", "is_read"), [(2**22, True), (2**22 + 1, False)])
+def test_rtf_that_says_that_it_is_bigger_is_not_unpacked(monkeypatch, size, is_read):
+    monkeypatch.setattr(email_msg, "decompress", lambda data: rb"{\rtf1 Unpacked}")
+    rtf = uncompressed(b"x" * 16)
+    rtf = rtf[:4] + size.to_bytes(4, "little") + rtf[8:]
+    texts = {0x001A: "IPM.Note", 0x1000: ""}
+    body = parse_email_file(msg_file(texts=texts, data={0x1009: rtf})).body
+    assert ("Unpacked" in body) is is_read
+
+
+def test_storages_are_not_deeper_than_sixty():
+    # Two for each message, and a stream in the innermost.
+    def read_at(depth):
+        content = msg_file(**an_email(attachments=[nested(depth)]))
+        return parse_email_file(content, Limits(depth=99))
+
+    assert read_at(29).attachments
+    with pytest.raises(BadEmailFile):
+        read_at(30)
+
+
+def test_an_address_has_three_hundred_and_twenty_characters():
+    address = "a@" + "b" * 319
+    assert bare(**texts(SENDER, "Ida", address, "")).sender.address == address[:320]

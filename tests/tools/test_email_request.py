@@ -103,3 +103,9 @@ def test_a_row_that_there_cannot_be_is_no_beginning(wrong):
 def test_half_a_row_is_no_beginning():
     with pytest.raises(WrongFilter, match="cursor"):
         check_cursor({"value": "2024-02-29", "id": 7}, EmailRequest())
+
+
+@pytest.mark.parametrize("name", ["with_attachment", "show_all"])
+def test_a_switch_is_on_or_left_out(name):
+    assert getattr(parse_request({name: True}), name) is True
+    assert getattr(parse_request({name: False}), name) is False

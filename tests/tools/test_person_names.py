@@ -373,3 +373,30 @@ def test_what_was_added_to_a_single_name_goes_to_its_only_part(order, alone):
 )
 def test_a_known_part_is_a_whole_word_at_one_end(name, first, last, result):
     assert names.fill_in(name, first, last) == result
+
+
+def test_all_suffixes_are_no_last_first():
+    assert names.split("Jr., III") == ("Jr.,", "III", True)
+
+
+@pytest.mark.parametrize(
+    "sign",
+    "\0\N{SOFT HYPHEN}\N{MONGOLIAN VOWEL SEPARATOR}\N{ZERO WIDTH SPACE}"
+    "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ZERO WIDTH NO-BREAK SPACE}"
+    "\N{LEFT-TO-RIGHT EMBEDDING}\N{RIGHT-TO-LEFT OVERRIDE}\N{WORD JOINER}"
+    "\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}\N{ZERO WIDTH JOINER}"
+    "\N{ZERO WIDTH NON-JOINER}",
+    ids=ascii,
+)
+def test_what_nobody_sees_is_no_part_of_a_name(sign):
+    assert names.clean(f"An{sign}na") == "Anna"
+
+
+@pytest.mark.parametrize(
+    "sign",
+    "\t\n\N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
+    "\N{MEDIUM MATHEMATICAL SPACE}\N{IDEOGRAPHIC SPACE}\N{PARAGRAPH SEPARATOR}",
+    ids=ascii,
+)
+def test_whatever_is_a_blank_is_one_blank(sign):
+    assert names.clean(f"Anna{sign}{sign}Holm") == "Anna Holm"
