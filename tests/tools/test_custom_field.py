@@ -95,6 +95,7 @@ def test_values_are_converted(value, field_type, expected):
         (True, "decimal"),
         ("1,2,3", "decimal"),
         ("1.200,50", "decimal"),
+        ("1,200.50", "decimal"),
         ("12", "phone"),
         ("a@b@c", "email"),
         (["x" * 61], "multi"),

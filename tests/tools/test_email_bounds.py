@@ -195,6 +195,12 @@ def test_a_megabyte_of_text_is_shown(number, is_cut):
     assert [len(file.content) for file in files] == [number] * is_cut
 
 
+@pytest.mark.parametrize(("size", "is_cut"), [(2_097_152, False), (2_097_153, True)])
+def test_two_megabytes_of_html_are_shown_as_html(size, is_cut):
+    _body, files = safe_body("<p>".ljust(size, "x"), "")
+    assert bool(files) is is_cut
+
+
 def attribute(name, value):
     return regular_html(f'<p {name}="{value}">')
 
@@ -221,6 +227,8 @@ def test_the_author_of_a_logged_e_mail_stands_at_the_beginning():
     line = "anna@mail.example<br>"
     assert logged_sender("F" * 40 + ": " + line) == "anna@mail.example"
     assert logged_sender("F" * 41 + ": " + line) == ""
+    assert logged_sender("F: anna@mail.example<".rjust(2000)) == "anna@mail.example"
+    assert logged_sender("F: anna@mail.example<".rjust(2001)) == ""
 
 
 def test_a_text_of_outlook_is_html_where_its_beginning_says_so():

@@ -178,3 +178,9 @@ def test_a_name_that_python_cannot_read_is_none(monkeypatch, fault):
     assert mime._file_name(part) == "a"
     monkeypatch.setattr(part, "get_filename", refuse)
     assert mime._file_name(part) == ""
+
+
+def test_a_text_that_is_too_much_is_a_file_too():
+    found = parse_email_file(HEAD + b"\r\n" + b"x\n" * 20_001)
+    assert found.is_cut
+    assert [one.name for one in found.attachments] == ["text.txt"]

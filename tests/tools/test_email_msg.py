@@ -367,3 +367,29 @@ def test_storages_are_not_deeper_than_sixty():
 def test_an_address_has_three_hundred_and_twenty_characters():
     address = "a@" + "b" * 319
     assert bare(**texts(SENDER, "Ida", address, "")).sender.address == address[:320]
+
+
+@pytest.mark.parametrize("message_id", ["<inner@b>", ""])
+def test_an_embedded_message_keeps_its_id(message_id):
+    inner = item("embedded", texts={0x0037: "Inner", 0x1035: message_id})
+    holder = item("part", data={0x3701: inner}, numbers={0x3705: 5})
+    [found] = read(attachments=[holder]).attachments
+    assert email.message_from_bytes(found.content)["Message-ID"] == (message_id or None)
+
+
+def test_the_type_and_the_id_of_a_file_are_short():
+    long = {0x370E: "image/" + "x" * 95, 0x3712: "<" + "y" * 200}
+    [found] = read(attachments=[attachment("a", b"x", texts=long)]).attachments
+    assert found.mimetype == "image/" + "x" * 94
+    assert found.content_id == "y" * 199
+
+
+def test_a_megabyte_of_headers_is_read_and_the_first_id_counts():
+    end = "\r\nMessage-ID: <1@b> <2@b>"
+    start = "X: ".ljust(1_048_576 - len(end), "x")
+    found = bare(**{"007D": start + end})
+    assert found.message_id == "<1@b>"
+    assert bare(**{"1035": "<1@b> <2@b>"}).message_id == "<1@b>"
+    end = "\r\nMessage-ID: <1@b>"
+    start = "X: ".ljust(1_048_577 - len(end), "x")
+    assert bare(**{"007D": start + end}).message_id == ""

@@ -109,3 +109,9 @@ def test_half_a_row_is_no_beginning():
 def test_a_switch_is_on_or_left_out(name):
     assert getattr(parse_request({name: True}), name) is True
     assert getattr(parse_request({name: False}), name) is False
+
+
+def test_what_stands_behind_an_empty_filter_counts():
+    found = parse_request({"search": "", "direction": "in"})
+    assert found.direction == "in"
+    assert parse_request({"search": " red  wine "}).words == ["red", "wine"]

@@ -289,6 +289,7 @@ def test_a_title_stays_where_the_name_begins(order, name, parts):
         ("Dr. Prof.", ("Dr. Prof.", "", True), ("Dr. Prof.", "", True)),
         ("Jr. III", ("Jr.", "III", True), ("Jr.", "III", True)),
         ("von der Berg", ("", "von der Berg", True), ("", "von der Berg", True)),
+        ("von Anna Holm", ("von Anna", "Holm", False), None),
         ("Van Holm", ("Van", "Holm", False), ("", "Van Holm", True)),
         ("Dipl.-Ing. Anna Holm", ("Dipl.-Ing. Anna", "Holm", False), None),
         # Suffixes, more than one of them, and remarks.
