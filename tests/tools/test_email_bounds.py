@@ -236,3 +236,9 @@ def test_a_text_of_outlook_is_html_where_its_beginning_says_so():
     at_the_end = start + b" " * (2000 - len(start) - 10) + rb"\fromhtml1"
     assert read_rtf(at_the_end + rb"{\*\htmltag <p>}}")[0].strip() == "<p>"
     assert read_rtf(start + b" " * 2000 + rb"\fromhtml1 {\*\htmltag <p>}}")[0] == ""
+
+
+def test_a_refusal_says_how_many_megabytes_are_read():
+    with pytest.raises(BadEmailFile) as caught:
+        parse_email_file(b"x" * (3 * 2**20 + 1), Limits(file_bytes=3 * 2**20))
+    assert (caught.value.code, caught.value.value) == ("too_big", "3")
