@@ -34,7 +34,7 @@ def main(seed, number, *paths):
         if source is not None:
             name = module_name(mutant.path)
             ids = known.tests_of(mutant.path, name, mutant.line)
-            jobs.append((mutant, source, cover.smallest_first(ids)))
+            jobs.append((mutant, source, ids))
     outcomes = tried(
         [(module_name(one.path), text, ids) for one, text, ids in jobs if ids]
     )
@@ -63,7 +63,7 @@ def covered(paths):
     :raise CalledProcessError: they fail already
     """
     with tempfile.TemporaryDirectory() as folder:
-        settings, data = Path(folder, "settings"), Path(folder, "data")
+        settings, data, report = (Path(folder, n) for n in ("settings", "data", "xml"))
         source = ROOT / PROJECT / "tools"
         settings.write_text(cover.SETTINGS.format(source=source, data=data), "utf-8")
         run = ["-m", "coverage", "run", f"--rcfile={settings}"]
@@ -73,12 +73,13 @@ def covered(paths):
                 *run,
                 *PYTEST,
                 "--import-mode=importlib",
+                f"--junit-xml={report}",
                 *map(str, TESTS),
             ],
             check=True,
             stdout=sys.stderr,
         )
-        return cover.Cover(data, TESTS)
+        return cover.Cover(data, report, TESTS)
 
 
 def tried(jobs):

@@ -5,6 +5,7 @@ Started with the jobs on standard input, a line of JSON each: ``name`` of the mo
 ``killed`` or ``survived``.
 """
 
+import importlib
 import importlib.abc
 import importlib.util
 import json
@@ -16,15 +17,11 @@ import pytest
 
 #: seconds of CPU; who needs more has lost its way, which a person would notice
 LONGEST = 120
-ARGS = [
-    "-x",
-    "-q",
-    "-p",
-    "no:odoo",
-    "-p",
-    "no:cacheprovider",
-    "--import-mode=importlib",
-]
+#: bytes; what never ends often fills the memory before
+MOST = 2 * 1024**3
+ARGS = ["-x", "-q", "-p", "no:cacheprovider", "--import-mode=importlib"]
+#: what the tests need of others; loaded once, as it takes longer than most tests
+OTHERS = ("hypothesis.strategies", "lxml.html", "odoo.tools.mail")
 
 
 class Changed(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
@@ -45,6 +42,10 @@ class Changed(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
 def main():
     """Try every job, as many at a time as there are lanes."""
     lanes = int(sys.argv[1])
+    # None of the plugins is of use here, and each child would load them all.
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    for name in OTHERS:
+        importlib.import_module(name)
     running = {}
     for number, line in enumerate(sys.stdin):
         if len(running) == lanes:
@@ -70,6 +71,7 @@ def _wait(running):
 def _try(job):
     """Run the tests where the module reads otherwise; 0 when none of them notices."""
     resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
+    resource.setrlimit(resource.RLIMIT_DATA, (MOST, MOST))
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)

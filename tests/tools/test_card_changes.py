@@ -82,6 +82,85 @@ def test_panels_in_another_order_and_in_another_column():
     assert codes(setup_with(one, two, three), new) == ["disposition", "panel_moved"]
 
 
+def in_columns(*columns):
+    setup = empty_setup()
+    columns = [list(column) for column in columns]
+    setup["tabs"]["fields"] |= {"disposition": "1:1", "columns": columns}
+    return setup
+
+
+def test_a_panel_that_stands_elsewhere_has_moved_and_the_others_have_not():
+    one, two, three = fields("1"), fields("2", ["mobile"]), fields("3", ["lang"])
+    old, new = in_columns([one, two], [three]), in_columns([one], [two, three])
+    [change] = find_changes(old, new)
+    assert (change.code, change.panel["title"]) == ("panel_moved", "2")
+    log = {"type": "log", "title": "Log"}
+    [change] = find_changes(in_columns([log], [one]), setup_with(one, details=[log]))[
+        1:2
+    ]
+    assert (change.code, change.tab, change.panel["title"]) == (
+        "panel_moved",
+        "details",
+        "Log",
+    )
+
+
+def test_another_order_is_told_once_for_each_column_by_its_first_panel():
+    panels = [fields(str(number), [f"x_{number}"]) for number in range(12)]
+    old = in_columns(panels[:3], panels[3:])
+    new = in_columns(panels[2::-1], panels[:2:-1])
+    told = [(one.code, one.panel["title"]) for one in find_changes(old, new)]
+    assert told == [("panels_arranged", "2"), ("panels_arranged", "11")]
+
+
+def test_more_than_ten_panels_have_not_moved_where_they_stay():
+    panels = [fields(str(number), [f"x_{number}"]) for number in range(12)]
+    new = [fields("New", ["y"]), *panels]
+    assert codes(setup_with(*panels), setup_with(*new)) == ["panel_added"]
+
+
+def test_of_two_equal_panels_the_one_in_the_same_place_is_the_same():
+    twin, other = fields("Twin"), fields("Other", ["mobile"])
+    old, new = (
+        setup_with(twin, other, twin),
+        setup_with({"type": "log", "title": "New"}, other, twin),
+    )
+    told = [(one.code, one.panel["title"]) for one in find_changes(old, new)]
+    assert told == [("panel_added", "New"), ("panel_removed", "Twin")]
+
+
+def test_panels_of_another_type_or_entity_type_are_other_panels():
+    orders, leads = ({"type": "entities", "entity_type": number} for number in (3, 4))
+    old, new = setup_with(details=[orders]), setup_with(details=[leads])
+    assert codes(old, new) == ["panel_added", "panel_removed"]
+
+
+def test_a_panel_that_closes_or_opens_is_told():
+    old, new = setup_with(fields()), setup_with(fields(collapsed=True))
+    assert (codes(old, new), codes(new, old)) == (["collapsed"], ["opened"])
+
+
+def test_a_title_alone_is_no_criterion():
+    one = {"type": "entities", "title": "", "entity_type": 3}
+    new = setup_with(details=[one | {"title": "Leads", "collapsed": True}])
+    assert codes(setup_with(details=[one]), new) == ["panel_renamed", "collapsed"]
+
+
+def test_more_columns_for_the_same_fields_are_an_arrangement():
+    assert codes(setup_with(fields()), setup_with(fields(columns=2))) == [
+        "fields_arranged"
+    ]
+
+
+def test_the_sidebar_has_the_same_order_where_one_comes_or_goes():
+    old, new = setup_with(fields()), setup_with(fields())
+    old["sidebar"] = ["contact", "buttons", "status"]
+    new["sidebar"] = ["status", "job_title", "contact"]
+    assert codes(old, new) == ["sidebar_shown", "sidebar_hidden", "sidebar_arranged"]
+    new["sidebar"] = ["contact", "job_title", "status"]
+    assert codes(old, new) == ["sidebar_shown", "sidebar_hidden"]
+
+
 def test_tabs_and_the_sidebar():
     old, new = setup_with(fields()), setup_with(fields())
     new["tabs"]["details"]["name"] = "More"

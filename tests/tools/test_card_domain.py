@@ -1,7 +1,7 @@
 """What somebody typed as a domain is read, never run, and not deeper than it needs."""
 
 import pytest
-from tools.card.domain import MAX_LENGTH, parse_domain, parse_order
+from tools.card.domain import domain_fields, parse_domain, parse_order
 
 
 def nested(depth):
@@ -34,7 +34,7 @@ def test_what_python_itself_cannot_read_is_no_domain(signs):
 
 
 def test_the_longest_text_is_read_and_a_longer_one_is_not():
-    blanks = " " * (MAX_LENGTH - len(nested(1)))
+    blanks = " " * (4000 - len(nested(1)))
     assert parse_domain(nested(1) + blanks)
     with pytest.raises(ValueError, match="too long"):
         parse_domain(nested(1) + blanks + " ")
@@ -44,3 +44,49 @@ def test_the_longest_order_is_read_and_a_longer_one_is_not():
     assert parse_order("date" + " " * 396) == [("date", "asc")]
     with pytest.raises(ValueError, match="no order"):
         parse_order("date" + " " * 397)
+
+
+@pytest.mark.parametrize("always", ["(1, '=', 1)", "(0, '=', 1)"])
+def test_all_and_nothing_are_conditions_too(always):
+    assert len(parse_domain(f"[{always}]")) == 1
+
+
+@pytest.mark.parametrize(
+    "term",
+    ["7", "(1, '=', 2)", "(0, '=', 0)", "(1, '!=', 1)", "('a', '=')", "(7, '=', 7)"]
+    + ["{'a', '=', 1}", "('a', '=', 1, 2)", "('a.', '=', 1)", "('a', 7, 1)", "'?'"],
+)
+def test_what_is_no_condition_is_refused(term):
+    with pytest.raises(ValueError):
+        parse_domain(f"[{term}]")
+
+
+@pytest.mark.parametrize(
+    ("domain", "complete"),
+    [
+        ("[]", True),
+        ("[A]", True),
+        ("[A, A]", True),
+        ("['&', A, A]", True),
+        ("['!', A]", True),
+        ("['|', '&', A, A, '!', A]", True),
+        ("['&', A, A, A]", True),
+        ("[A, '|', A, A]", False),
+        ("['&', A]", False),
+        ("['!']", False),
+        ("['|', A, '&', A]", False),
+        ("['&', A, A, '!', A]", False),
+    ],
+)
+def test_a_sign_stands_before_as_many_conditions_as_it_needs(domain, complete):
+    text = domain.replace("A", "('a', '=', 1)")
+    if complete:
+        assert isinstance(parse_domain(text), list)
+    else:
+        with pytest.raises(ValueError):
+            parse_domain(text)
+
+
+def test_a_domain_starts_from_the_first_names_of_its_paths():
+    domain = parse_domain("['|', ('a.b', '=', 1), '!', ('c', '=', 1), (1, '=', 1)]")
+    assert domain_fields(domain) == {"a", "c"}

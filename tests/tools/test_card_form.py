@@ -1,5 +1,6 @@
 """Setup → arch: the form of the card as a pure function."""
 
+import pytest
 from lxml import etree
 from tools.card import form as card_form
 from tools.card import setup as card_setup
@@ -188,3 +189,117 @@ def test_titles_are_text_and_nothing_else():
     arch, _missing = draw([a_panel("email", title="5 < 6 & {{ 7 }} <b>")])
     assert not arch.xpath("//b")
     assert "5 < 6 & {{ 7 }} <b>" in arch.xpath("//text()")
+
+
+def test_to_be_arranged_nothing_is_hidden_and_everything_has_its_tools():
+    panels = [a_panel("email", collapsed=True, title="A"), a_panel("ref")]
+    arch, missing = draw(
+        panels, mandatory=["birthdate"], editing=True, sidebar=["status"]
+    )
+    assert missing == ["birthdate"]
+    assert not arch.xpath("//group[@name='webcrm_mandatory'] | //details")
+    tools = arch.xpath("//widget[@name='webcrm_panel_tools']/@key")
+    assert tools == ["fields-0-0", "fields-0-1", "sidebar-0-0"]
+    assert len(arch.xpath("//div[@inert]//field[@name='email']")) == 1
+    [column] = arch.xpath("//aside/div")
+    assert column.get("name") == "webcrm_column_sidebar-0"
+    assert column.xpath(".//field/@name") == ["status"]
+
+
+def test_what_is_mandatory_and_missing_stands_above_all_panels():
+    arch, _missing = draw([a_panel("email")], mandatory=["birthdate"])
+    fields, details, _emails = arch.iter("page")
+    assert fields[0].get("name") == "webcrm_panel_mandatory"
+    assert len(fields) == 2 and len(details) == 1
+    arch, _missing = draw([a_panel("email")], mandatory=["email"])
+    assert not arch.xpath("//div[@name='webcrm_panel_mandatory']")
+
+
+def test_a_new_person_has_nothing_to_list_yet():
+    arch, _missing = draw([a_panel("email")])
+    fields, details, _emails = arch.iter("page")
+    assert (fields.get("invisible"), details.get("invisible")) == (None, "not id")
+
+
+def test_each_panel_stands_in_its_column_in_its_order():
+    setup = card_setup.empty_setup()
+    columns = [[a_panel("email"), a_panel("ref")], [a_panel("phone")]]
+    setup["tabs"]["fields"] |= {"disposition": "2:1", "columns": columns}
+    arch = etree.fromstring(VIEW)
+    card_form.build_form(arch, setup, FIELDS, [], TEXTS)
+    [grid] = arch.xpath("//div[@class='o_webcrm_grid o_webcrm_grid_2-1']")
+    assert [column.xpath(".//field/@name") for column in grid] == [
+        ["email", "ref"],
+        ["phone"],
+    ]
+
+
+def test_only_a_panel_that_has_a_title_shows_one():
+    arch, _missing = draw(
+        [
+            a_panel("email"),
+            a_panel("ref", title="Open"),
+            a_panel("phone", title="Closed", collapsed=True),
+        ]
+    )
+    headings = arch.xpath("//div[@role='heading']")
+    assert [heading.text for heading in headings] == ["Open", "Closed"]
+    assert [heading.getparent().tag for heading in headings] == ["div", "summary"]
+    assert arch.xpath("//details//field/@name") == ["phone"]
+
+
+def test_a_panel_to_edit_is_read_only_only_where_it_says_so():
+    organization = {"name": "organization.email", "readonly": True}
+    panel = a_panel("email", "organization.phone")
+    panel["items"] += [organization]
+    arch, _missing = draw([panel])
+    places = arch.xpath("//page//group//field[not(ancestor::field)]")
+    assert [place.get("readonly") for place in places] == [None, None, "1"]
+
+
+def test_a_field_of_the_organization_has_its_widget_and_its_groups():
+    fields = FIELDS | {"organization.vat": ("char", "VAT", "base.group_user")}
+    setup = card_setup.empty_setup()
+    names = ("organization.email", "organization.vat", "organization.category_id")
+    setup["tabs"]["fields"]["columns"] = [[a_panel(*names)]]
+    arch = etree.fromstring(VIEW)
+    card_form.build_form(arch, setup, fields | {"vat": ("char", "?", None)}, [], TEXTS)
+    places = arch.xpath("//field[@name='card_organization_ids']")
+    assert [one.get("groups") for one in places] == [None, "base.group_user", None]
+    widgets = [one.find("list/field").get("widget") for one in places]
+    assert widgets == ["email", None, "many2many_tags"]
+
+
+def test_titles_alone_are_not_about_the_organization():
+    panel = {"type": "fields", "items": [{"section": "S"}]}
+    mixed = {
+        "type": "fields",
+        "items": [{"section": "S"}, {"name": "organization.phone"}],
+    }
+    arch, _missing = draw([panel, mixed])
+    hidden = arch.xpath("//div[@invisible='not parent_id']/@name")
+    assert hidden == ["webcrm_panel_fields-0-1"]
+
+
+@pytest.mark.parametrize(
+    ("number", "columns", "shared"),
+    [
+        (0, 2, []),
+        (1, 2, [1]),
+        (2, 2, [1, 1]),
+        (3, 2, [2, 1]),
+        (4, 3, [2, 2]),
+        (7, 3, [3, 3, 1]),
+        (3, 1, [3]),
+    ],
+)
+def test_columns_are_filled_from_the_first(number, columns, shared):
+    parts = card_form.distribute(list(range(number)), columns)
+    assert [len(part) for part in parts] == shared
+    assert [one for part in parts for one in part] == list(range(number))
+
+
+def test_a_section_without_fields_is_its_title_and_none_is_nothing():
+    items = [{"section": "A"}, {"section": "B"}, {"name": "x"}]
+    assert card_form.split_sections(items) == [("A", []), ("B", [{"name": "x"}])]
+    assert card_form.split_sections([]) == []

@@ -1,7 +1,5 @@
 """Titles: texts to the reader, kept with their language or by their built-in name."""
 
-import doctest
-
 from tools.card import titles
 from tools.card.setup import empty_setup
 
@@ -21,10 +19,6 @@ def a_panel(title, *items):
 
 def keep(setup, lang="en_US", built_in=ENGLISH, known=None):
     return titles.kept(setup, lang, built_in, known or empty_setup())
-
-
-def test_the_examples_in_the_code_are_true():
-    assert not doctest.testmod(titles).failed
 
 
 def test_a_text_is_kept_with_the_language_of_its_writer_and_shown_to_all():

@@ -26,6 +26,12 @@ def test_a_label_becomes_a_technical_name(label, name):
     assert is_technical_name(name)
 
 
+def test_a_technical_name_has_room_for_a_number():
+    assert is_technical_name("x_" + "a" * 42)
+    assert not is_technical_name("x_" + "a" * 43)
+    assert technical_name("a" * 38, {"x_" + "a" * 38}) == "x_" + "a" * 38 + "_2"
+
+
 def test_a_taken_name_gets_a_number():
     assert technical_name("Wine", {"x_wine", "x_wine_2"}) == "x_wine_3"
 
@@ -55,6 +61,21 @@ def test_what_is_no_technical_name(name):
         ("red", "list", "red"),
         (["red", "blue"], "text", "red, blue"),
         ("one\ntwo", "long_text", "one\ntwo"),
+        (" one\n", "text", "one"),
+        (2**31 - 1, "integer", 2**31 - 1),
+        (1 - 2**31, "integer", 1 - 2**31),
+        ("1.234", "decimal", 1.234),
+        ("1\u00a0200,5", "decimal", 1200.5),
+        (7.5, "text", "7.5"),
+        (datetime(2024, 2, 1, 9, 30), "text", "2024-02-01 09:30"),
+        (datetime(2024, 2, 1, 9, 30), "date", date(2024, 2, 1)),
+        (True, "checkbox", True),
+        ("nej", "checkbox", False),
+        ("123", "phone", "123"),
+        ("https://acme.example/a", "link", "https://acme.example/a"),
+        ("x" * 60, "list", "x" * 60),
+        (" red ;\n blue,", "multi", ["red", "blue"]),
+        (["red", " "], "multi", ["red"]),
     ],
 )
 def test_values_are_converted(value, field_type, expected):
@@ -66,8 +87,18 @@ def test_values_are_converted(value, field_type, expected):
     [
         ("many", "integer"),
         (1.5, "integer"),
-        (3_000_000_000, "integer"),
+        (2**31, "integer"),
+        (-(2**31), "integer"),
         ("nan", "decimal"),
+        ("inf", "decimal"),
+        ("-inf", "decimal"),
+        (True, "decimal"),
+        ("1,2,3", "decimal"),
+        ("1.200,50", "decimal"),
+        ("1,200.50", "decimal"),
+        ("12", "phone"),
+        ("a@b@c", "email"),
+        (["x" * 61], "multi"),
         ("soon", "date"),
         ("perhaps", "checkbox"),
         ("no address", "email"),
@@ -89,7 +120,12 @@ def test_every_type_says_what_it_is_in_odoo():
 
 def test_limits_of_texts_and_numbers():
     assert Limits(max_length=3).allows(None)
+    assert Limits(max_length=3).allows("red")
+    assert Limits(max_length=1).allows("r") and not Limits(max_length=1).allows("re")
     assert not Limits(max_length=3).allows("four")
     assert Limits(minimum=1, maximum=5).allows(1)
+    assert Limits(minimum=1, maximum=5).allows(5)
     assert not Limits(minimum=1, maximum=5).allows(0)
+    assert not Limits(minimum=1, maximum=5).allows(6)
+    assert Limits(minimum=1, maximum=5).allows(None)
     assert Limits().allows(10**9)

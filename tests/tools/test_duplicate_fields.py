@@ -122,3 +122,18 @@ def test_the_parts_of_a_name_change_a_compared_name():
     assert named == {"name", "firstname", "lastname"}
     other = trigger_names(partner_fields, frozenset({"email"}), lambda one: [])
     assert other == {"email"}
+
+
+def test_a_compared_field_that_another_is_computed_from_stays_one():
+    partner_fields = fields("name", "ref")
+    computed = {"ref": [partner_fields["name"]]}
+    names = trigger_names(
+        partner_fields,
+        frozenset({"ref", "name"}),
+        lambda one: computed.get(one.name, []),
+    )
+    assert names == {"ref", "name", "firstname", "lastname"}
+
+
+def test_a_rule_names_its_fields_in_order():
+    assert rule(PHONE, EMAIL).field_names == ["phone", "email"]

@@ -2,11 +2,10 @@
 
 import pytest
 from tools.email.request import (
-    MAX_LIST,
-    MAX_SEARCH,
     EmailRequest,
     WrongFilter,
     check_cursor,
+    parse_record,
     parse_request,
 )
 
@@ -25,7 +24,7 @@ def test_anything_else_is_no_id(number):
 
 
 @pytest.mark.parametrize(
-    ("name", "longest"), [("search", "x" * MAX_SEARCH), ("user_ids", [7] * MAX_LIST)]
+    ("name", "longest"), [("search", "x" * 200), ("user_ids", [7] * 100)]
 )
 def test_the_longest_is_taken_and_a_longer_one_is_not(name, longest):
     assert len(getattr(parse_request({name: longest}), name)) == len(longest)
@@ -54,11 +53,34 @@ def test_an_empty_filter_filters_nothing(nothing):
         ("order", "date"),
         ("show_all", 2),
         ("nonsense", 1),
+        ("n" * 40, 1),
     ],
 )
 def test_what_cannot_be_is_told_by_its_name(name, value):
     with pytest.raises(WrongFilter, match=name):
         parse_request({name: value})
+
+
+def test_of_a_name_that_there_is_not_forty_characters_are_told():
+    with pytest.raises(WrongFilter) as refused:
+        parse_request({"n" * 41: 1})
+    assert refused.value.args == ("n" * 40,)
+
+
+def test_an_order_is_a_field_and_a_direction():
+    up, down = EmailRequest(order="subject asc"), EmailRequest()
+    assert (up.sort_field, up.descending) == ("subject", False)
+    assert (down.sort_field, down.descending) == ("date", True)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"model": 7}, {"model": "x" * 201}, {"id": 0}, {"id": True}]
+)
+def test_a_record_that_there_cannot_be_is_refused(wrong):
+    record = {"model": "x" * 200, "id": 1}
+    assert parse_record(record) == ("x" * 200, 1)
+    with pytest.raises(WrongFilter, match="record"):
+        parse_record(record | wrong)
 
 
 def test_a_page_begins_after_a_row_that_there_can_be():
@@ -81,3 +103,15 @@ def test_a_row_that_there_cannot_be_is_no_beginning(wrong):
 def test_half_a_row_is_no_beginning():
     with pytest.raises(WrongFilter, match="cursor"):
         check_cursor({"value": "2024-02-29", "id": 7}, EmailRequest())
+
+
+@pytest.mark.parametrize("name", ["with_attachment", "show_all"])
+def test_a_switch_is_on_or_left_out(name):
+    assert getattr(parse_request({name: True}), name) is True
+    assert getattr(parse_request({name: False}), name) is False
+
+
+def test_what_stands_behind_an_empty_filter_counts():
+    found = parse_request({"search": "", "direction": "in"})
+    assert found.direction == "in"
+    assert parse_request({"search": " red  wine "}).words == ["red", "wine"]

@@ -11,7 +11,7 @@ def test_two_texts_at_the_limit_are_kept_whole():
     assert kept_texts(*texts, LIMIT) == texts
 
 
-@pytest.mark.parametrize("same", [0, 1, LEAD, LEAD + 1, LIMIT, 10 * LIMIT])
+@pytest.mark.parametrize("same", [0, 1, LEAD - 1, LEAD, LEAD + 1, LIMIT, 10 * LIMIT])
 def test_of_longer_ones_the_place_where_they_differ_is_kept(same):
     old = "x" * same + "red" + "y" * LIMIT
     new = "x" * same + "rum" + "y" * LIMIT

@@ -167,3 +167,10 @@ def test_a_blocked_copy_is_left_out_and_the_letter_goes():
 def test_nobody_to_write_to_is_no_matter_of_ours():
     assert not decide({}, Letter()).changed
     assert decide({1: (None, ())}, Letter(partners=(1,))).partners == [1]
+
+
+def test_of_several_linked_cards_with_the_address_the_first_says_why():
+    cards = {1: (RESIGNED, (ANNA,)), 2: (BLOCKED, (ANNA,)), 3: (None, (ANNA,))}
+    assert decide(cards, to(ANNA, cards=(1, 2))).reason == RESIGNED
+    assert decide(cards, to(ANNA, cards=(2, 1))).reason == BLOCKED
+    assert decide(cards, to(ANNA, cards=(1, 3))).reason is None

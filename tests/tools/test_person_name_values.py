@@ -151,3 +151,9 @@ def test_a_copy_that_is_an_address_has_no_parts():
     assert copied({"name": "Anna Holm", **NO_PARTS}, type="other") == {
         "name": "Anna Holm"
     }
+
+
+@pytest.mark.parametrize("order", names.ORDERS)
+def test_one_part_alone_is_the_name(order):
+    assert new(order, firstname="Anna")["name"] == "Anna"
+    assert new(order, lastname="Holm")["name"] == "Holm"

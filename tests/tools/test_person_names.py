@@ -123,6 +123,20 @@ def test_the_last_name_may_come_first_with_a_comma(name, first, last, review):
     assert names.split(name, "last_comma_first") == (first, last, review)
 
 
+def test_up_to_five_words_are_a_plain_name():
+    assert names.split("One Two Three Four Five")[2] is False
+    assert names.split("One Two Three Four Five", "last_first")[2] is False
+    assert names.split("One Two Three Four Five Six", "last_first")[2] is True
+    comma = "last_comma_first"
+    assert names.split("One, Two Three Four Five Six", comma)[2] is False
+    assert names.split("One, Two Three Four Five Six Seven", comma)[2] is True
+
+
+def test_a_name_has_a_hundred_and_twenty_characters_at_most():
+    assert names.split("Anna " + "a" * 115) == ("Anna", "a" * 115, False)
+    assert names.split("Anna " + "a" * 116) == ("Anna " + "a" * 116, "", True)
+
+
 @pytest.mark.parametrize("name", [None, False, "", "  ", "\t\n", "\u200b", "\u00a0"])
 def test_no_name_has_no_parts_and_needs_no_review(name):
     assert names.split(name) == ("", "", False)
@@ -257,3 +271,133 @@ def test_a_name_is_little_work():
 )
 def test_a_title_stays_where_the_name_begins(order, name, parts):
     assert names.split(name, order) == parts
+
+
+@pytest.mark.parametrize(
+    ("name", "by_first", "by_last"),
+    [
+        # A second last name stands behind the first one.
+        ("García Holm", ("García", "Holm", False), ("Holm", "García", False)),
+        ("Holm García", ("Holm", "García", False), ("García", "Holm", False)),
+        ("Anna Holm García", ("Anna Holm", "García", False), None),
+        # Two halves need a first name before or behind them.
+        ("José y Gasset", ("José y", "Gasset", True), ("y Gasset", "José", True)),
+        ("Anna Ortega y Holm", ("Anna", "Ortega y Holm", True), None),
+        ("Anna de Ortega y Holm", ("Anna", "de Ortega y Holm", True), None),
+        ("Ortega y Gasset José", None, ("José", "Ortega y Gasset", True)),
+        # Nothing but titles, suffixes, particles.
+        ("Dr. Prof.", ("Dr. Prof.", "", True), ("Dr. Prof.", "", True)),
+        ("Jr. III", ("Jr.", "III", True), ("Jr.", "III", True)),
+        ("von der Berg", ("", "von der Berg", True), ("", "von der Berg", True)),
+        ("von Anna Holm", ("von Anna", "Holm", False), None),
+        ("Van Holm", ("Van", "Holm", False), ("", "Van Holm", True)),
+        ("Dipl.-Ing. Anna Holm", ("Dipl.-Ing. Anna", "Holm", False), None),
+        # Suffixes, more than one of them, and remarks.
+        ("Anna Holm Jr. III", ("Anna", "Holm Jr. III", False), None),
+        ("Berg Jr. III Peter", None, ("Peter", "Berg Jr. III", False)),
+        ("Berg Peter Jr.", None, ("Peter Jr.", "Berg", True)),
+        ("Anna (x)", ("Anna", "(x)", True), ("Anna", "(x)", True)),
+        ('Anna Holm "The Best"', ("Anna", 'Holm "The Best"', False), None),
+        ('Anna "The Best" Holm', ('Anna "The Best"', "Holm", False), None),
+        ("Anna Holm (a) Jr.", ("Anna", "Holm (a) Jr.", True), None),
+        ("Anna Holm]", ("Anna", "Holm]", True), None),
+        # A letter is no last name.
+        ("Anna H", ("Anna", "H", True), ("H", "Anna", False)),
+        ("Anna Ho", ("Anna", "Ho", False), ("Ho", "Anna", False)),
+        # In capitals, AB may be a name.
+        ("Anna AB", ("Anna AB", "", True), ("Anna AB", "", True)),
+        ("ANNA AB", ("ANNA", "AB", False), ("AB", "ANNA", False)),
+        ("AB Anna", ("AB", "Anna", False), ("Anna", "AB", False)),
+        # Commas that are no "Last, First".
+        ("Holm,", ("Holm,", "", True), ("Holm,", "", True)),
+        ("Holm, , Anna", ("Holm, ,", "Anna", True), None),
+        ("Holm, Jr., III", ("Holm, Jr., III", "", True), None),
+        ("Peter Berg, Jr., III", ("Peter", "Berg, Jr., III", False), None),
+        ("Berg Peter, Jr., III", None, ("Peter", "Berg, Jr., III", True)),
+        ("Holm, 2", ("2", "Holm", True), ("2", "Holm", True)),
+    ],
+)
+def test_what_is_hard_to_split(name, by_first, by_last):
+    if by_first:
+        assert names.split(name) == by_first
+    if by_last:
+        assert names.split(name, "last_first") == by_last
+
+
+@pytest.mark.parametrize(
+    ("name", "split"),
+    [
+        ("Holm, 2", ("2", "Holm", True)),
+        ("Holm, Anna", ("Anna", "Holm", False)),
+        ("Holm, Anna, Jr.", ("Anna", "Holm, Jr.", True)),
+    ],
+)
+def test_a_comma_is_without_doubt_where_it_stands_in_each_name(name, split):
+    assert names.split(name, "last_comma_first") == split
+
+
+@pytest.mark.parametrize(
+    ("order", "old", "new", "parts"),
+    [
+        (
+            "last_comma_first",
+            "Holm, Anna",
+            "New Holm, Anna (2)",
+            ("Anna (2)", "New Holm"),
+        ),
+        ("first_last", "Anna Holm", "A Anna Holm B", ("A Anna", "Holm B")),
+        ("last_first", "Holm Anna", "A Holm Anna B", ("Anna B", "A Holm")),
+    ],
+)
+def test_what_was_added_at_either_end_goes_to_the_part_there(order, old, new, parts):
+    assert names.follow(old, new, "Anna", "Holm", order) == parts
+
+
+@pytest.mark.parametrize("order", names.ORDERS)
+@pytest.mark.parametrize("alone", [("Cher", ""), ("", "Cher"), ("Cher", None)])
+def test_what_was_added_to_a_single_name_goes_to_its_only_part(order, alone):
+    parts = names.follow("Cher", "A Cher B", *alone, order)
+    assert parts == tuple("A Cher B" if part else "" for part in alone)
+    assert names.follow("", "Cher", *alone, order) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last", "result"),
+    [
+        ("Anna Holm", "Holm", "", ("Holm", "Anna")),
+        ("Anna,Holm", "Anna", "", ("Anna", "Holm")),
+        ("Annabel Holm", "Anna", "", ("Anna", "Holm")),
+        ("Anna Holm", "", "olm", ("Anna", "olm")),
+        ("Anna", "", "Anna", ("", "Anna")),
+        ("Anna ,", "Anna", "", ("Anna", "")),
+    ],
+)
+def test_a_known_part_is_a_whole_word_at_one_end(name, first, last, result):
+    assert names.fill_in(name, first, last) == result
+
+
+def test_all_suffixes_are_no_last_first():
+    assert names.split("Jr., III") == ("Jr.,", "III", True)
+
+
+@pytest.mark.parametrize(
+    "sign",
+    "\0\N{SOFT HYPHEN}\N{MONGOLIAN VOWEL SEPARATOR}\N{ZERO WIDTH SPACE}"
+    "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ZERO WIDTH NO-BREAK SPACE}"
+    "\N{LEFT-TO-RIGHT EMBEDDING}\N{RIGHT-TO-LEFT OVERRIDE}\N{WORD JOINER}"
+    "\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}\N{ZERO WIDTH JOINER}"
+    "\N{ZERO WIDTH NON-JOINER}",
+    ids=ascii,
+)
+def test_what_nobody_sees_is_no_part_of_a_name(sign):
+    assert names.clean(f"An{sign}na") == "Anna"
+
+
+@pytest.mark.parametrize(
+    "sign",
+    "\t\n\N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
+    "\N{MEDIUM MATHEMATICAL SPACE}\N{IDEOGRAPHIC SPACE}\N{PARAGRAPH SEPARATOR}",
+    ids=ascii,
+)
+def test_whatever_is_a_blank_is_one_blank(sign):
+    assert names.clean(f"Anna{sign}{sign}Holm") == "Anna Holm"

@@ -38,3 +38,8 @@ def test_a_group_without_an_address_that_stays_is_one_group():
     group = addresses.Group(0, "res_partner", 1, None, False, True, [1, 2])
     [whole] = addresses.part(group, {3})
     assert (whole.ids, whole.moves) == ([1, 2], True)
+
+
+def test_a_row_is_the_persons_own_and_points_at_the_address_alone():
+    row = addresses.Use(0, "sale_order", 0, 5, False, True, [1])
+    assert (row.foreign, row.direct, row.address) == (False, False, 0)

@@ -116,3 +116,22 @@ def test_what_changed_is_told_column_by_column():
     before = {1: {"name": "A", "write_date": 1}, 2: {"name": "B"}}
     after = {1: {"name": "A2", "write_date": 2}, 2: {"name": "B"}, 3: {"name": "new"}}
     assert plans.row_changes(before, after) == {"1": {"name": ["A", "A2"]}}
+
+
+def test_rows_of_no_entity_type_are_not_counted_and_those_behind_them_are():
+    groups = [group(entity_id=None), group(entity_id=6), group()]
+    counts = plans.count_by_entity(groups, {5: "crm_lead"}, {})
+    assert list(counts) == [5]
+    assert counts[5] == {
+        "moves": 2,
+        "stays": 0,
+        "hidden_moves": 0,
+        "hidden_stays": 0,
+    }
+
+
+def test_a_group_is_as_big_as_its_rows():
+    links = plans.Group(0, "rel", 1, 5, False, True, rows=[{"a": 1}, {"a": 2}])
+    assert (len(group()), len(links)) == (2, 2)
+    assert group().keys == [1, 2]
+    assert links.keys == ['{"a": 1}', '{"a": 2}']

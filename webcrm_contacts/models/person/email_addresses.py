@@ -25,7 +25,7 @@ def addresses_of(text):
     :param text: content of an e-mail field, or a falsy value
     :return: list of str, the domain in its ASCII notation
     """
-    if not text or "@" not in text:
+    if not text:
         return []
     found = email_normalize_all(text)
     if not all(map(text.lower().__contains__, map(str.lower, found))) or not found:
@@ -40,7 +40,7 @@ def parts_of(text):
     :return: list of (formatted address, list of the addresses it may stand for); the
         text itself when it holds none
     """
-    if not text or not text.strip():
+    if not (text or "").strip():
         return []
     parts = email_split_and_format(text) or [text]
     known = {address for part in parts for address in addresses_of(part)}
@@ -55,7 +55,7 @@ def canonical(address):
         return address
     try:
         return local + at + idna.encode(domain, uts46=True).decode("ascii")
-    except (idna.IDNAError, UnicodeError):
+    except UnicodeError:  # those of idna, too
         return address
 
 
@@ -70,5 +70,5 @@ def spellings(address):
         return [address]
     try:
         return [address, local + at + idna.decode(domain)]
-    except (idna.IDNAError, UnicodeError):
+    except UnicodeError:  # those of idna, too
         return [address]

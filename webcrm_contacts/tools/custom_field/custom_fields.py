@@ -168,9 +168,7 @@ def _to_decimal(value):
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
     text = _to_line(value).replace("\u00a0", "").replace(" ", "")
-    if text.count(",") == 1 and "." not in text:
-        text = text.replace(",", ".")
-    number = float(text)
+    number = float(text.replace(",", "."))  # which refuses a second sign
     if number != number or number in (float("inf"), float("-inf")):
         raise ValueError(text)
     return number

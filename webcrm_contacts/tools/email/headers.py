@@ -4,7 +4,6 @@ Python's newer header classes raise on what is in the mail of every day, and tak
 on long headers. So: old parser, length bounded first, every decoding with a fallback.
 """
 
-import binascii
 import email.base64mime
 import email.header
 import email.quoprimime
@@ -59,7 +58,7 @@ def decode_bytes(data, charset=None):
     for candidate in (charset, "utf-8"):
         try:
             return data.decode(candidate or "ascii")
-        except (LookupError, UnicodeError, ValueError, TypeError):
+        except (LookupError, ValueError, TypeError):
             continue
     return data.decode("cp1252", "replace")
 
@@ -94,7 +93,7 @@ def _decode_words(match):
             (charset.partition("*")[0].lower(), _word_bytes(encoding, text))
             for charset, encoding, text in email.header.ecre.findall(match[0])
         ]
-    except (binascii.Error, ValueError):
+    except ValueError:
         return match[0]
     # Only neighbors belong together; Odoo's own function would gather all of a charset.
     neighbors = groupby(words, itemgetter(0))  # pylint: disable=bad-builtin-groupby
@@ -206,9 +205,8 @@ def safe_name(name, default):
     name = re.split(r"[\\/]", one_line(name or "", 1000))[-1]
     name = "".join(c for c in name if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
     name = name.replace(":", "_").strip(" .")
-    if len(name) > MAX_NAME:
-        stem, dot, extension = name.rpartition(".")
-        short = len(extension) <= 10 and stem
-        tail = dot + extension if short else ""
-        name = (stem if short else name)[: MAX_NAME - len(tail)] + tail
-    return name or default
+    stem, dot, extension = name.rpartition(".")
+    if not stem or len(extension) > 10:
+        stem, dot, extension = name, "", ""
+    tail = dot + extension
+    return stem[: MAX_NAME - len(tail)] + tail or default

@@ -281,7 +281,7 @@ def _source(message):
         for part in message.walk():
             _unfold_headers(part)
         return message.as_bytes()
-    except (UnicodeError, LookupError, ValueError, TypeError, AttributeError):
+    except (LookupError, ValueError, TypeError, AttributeError):
         return str(message).encode("utf-8", "surrogateescape")
 
 
@@ -297,7 +297,7 @@ def _file_name(part):
     """RFC 2231, RFC 2047, or raw: mail programs do all three."""
     try:
         name = part.get_filename()
-    except (LookupError, ValueError, TypeError, IndexError):
+    except (LookupError, ValueError, TypeError):
         return ""
     # Longer than a name may be: there may be a path before it.
     return decode_text(name, 2 * MAX_NAME)

@@ -252,7 +252,7 @@ def _cut_after_lastname(words, lower, start, end):
     cut += 1
     if cut < end - 2 and lower[cut] in JOINERS:
         cut += 2
-    while cut < end - 1 and are_suffixes(words[cut]):
+    while cut < end and are_suffixes(words[cut]):
         cut += 1
     review = (
         start > 0
