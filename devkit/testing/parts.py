@@ -53,5 +53,5 @@ PARTS = (
     Part(beside, 0.5),
     Part(docs, 0.25),
     Part(i18n, 0.25),
-    Part(mutants, 30, deep=True),
+    Part(mutants, 10, deep=True),
 )
