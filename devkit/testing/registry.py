@@ -11,7 +11,7 @@ METHODS = ("create", "write", "unlink", "copy", "_get_view", "_get_view_cache_ke
 OURS = "webcrm_contacts"
 # In a page: the heading of a hook, and what follows it up to its example.
 EXAMPLE = re.compile(
-    r"^### `([\w.]+)`: [^#]*?^```python\n(.*?)^```", re.MULTILINE | re.DOTALL
+    r"^### `([\w.]+)`: (?:(?!^#).)*?^```python\n(.*?)^```", re.MULTILINE | re.DOTALL
 )
 
 

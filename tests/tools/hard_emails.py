@@ -170,6 +170,21 @@ HARD = {
         )
         for sign in (0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x85)
     },
+    **{
+        f"a message in a message, odd sign and {what}": (
+            mixed(
+                TEXT,
+                b"Content-Type: message/rfc822\r\n\r\n"
+                b"From: bo@us.e\x0bSent-Type: x\r\nSubject: x\r\n" + rest,
+            ),
+            {"files": ["x.eml"], "text": "The text"},
+        )
+        for what, rest in (
+            ("raw bytes", b'Content-Type: multipart/mixed; boundary="q"\r\n\r\n\xf8'),
+            ("a raw name", b"Weird\xf8Name: 1\r\n\r\ntext"),
+            ("no such charset", b"Content-Type: text/plain; charset=x\r\n\r\n\xf8"),
+        )
+    },
     "S/MIME, signed": (
         mixed(
             TEXT,

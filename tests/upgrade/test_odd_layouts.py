@@ -3,6 +3,7 @@
 import importlib.util
 import itertools
 import logging
+import unittest
 
 import pytest
 
@@ -75,6 +76,36 @@ ODD = {
         {"fields": [["A"], ["B"]], "details": [["C"], [""]]},
     ),
     "settings_a_list": (f"{PANEL} settings = '[1]' WHERE id = 3", AS_SAVED),
+    **{
+        f"settings_{number}": (
+            f"{PANEL} settings = '{settings}' WHERE id = {panel}",
+            AS_SAVED,
+        )
+        for number, (panel, settings) in enumerate(
+            [
+                *(
+                    (1, f'{{"columns": {one}}}')
+                    for one in ("0", "null", '"x"', "[]", "true", "4")
+                ),
+                *(
+                    (3, f'{{"columns": {one}}}')
+                    for one in ("null", "5", '"name"', '[["a"]]')
+                ),
+                *(
+                    (3, f'{{"limit": {one}}}')
+                    for one in ('"seven"', "null", "-5", "81")
+                ),
+                *((3, f'{{"states": {one}}}') for one in ('"open"', "5", "null")),
+                *(
+                    (3, f'{{"{one}": 5}}')
+                    for one in ("domain", "order", "scope", "period")
+                ),
+                (3, '{"built_in": ["x"]}'),
+                (1, '{"built_in": 5}'),
+                (3, '{"what": 1}'),
+            ]
+        )
+    },
 }
 #: what is left out where it is shown, like a field that is gone, or was never told apart
 TOLERATED = {
@@ -92,6 +123,12 @@ TOLERATED = {
         f"{PANEL} title = NULL WHERE id = 3",
         {"fields": [["A"], ["B"]], "details": [[""], [""]]},
     ),
+    "entity_type_in_the_settings": (
+        f"""{PANEL} entity_type_id = NULL, settings = '{{"entity_type": [1]}}'
+            WHERE id = 3""",
+        {"fields": [["A"], ["B"]], "details": [[], [""]]},
+    ),
+    "column_null": (f'{PANEL} "column" = NULL WHERE id = 1', AS_SAVED),
     "without_entity_type": (
         f"{PANEL} entity_type_id = NULL WHERE id = 3",
         {"fields": [["A"], ["B"]], "details": [[], [""]]},
@@ -148,6 +185,11 @@ def migrate(cr):
     script.migrate(cr, "19.0.1.1.0")
 
 
+def told():
+    """Expect the warnings of the migration."""
+    return unittest.TestCase().assertLogs("setup_as_json", logging.WARNING)
+
+
 def open_card(env):
     env.invalidate_all()
     setup = env["webcrm.card.layout"].get_setup()
@@ -163,32 +205,68 @@ def open_card(env):
     return titles, setup["sidebar"]
 
 
-def test_a_layout_as_it_was_saved_is_told_of_to_nobody(opened, caplog):
+def test_a_layout_as_it_was_saved_is_told_of_to_nobody(opened):
     assert opened("SELECT 1") == (AS_SAVED, ["buttons"])
-    assert not caplog.records
 
 
 @pytest.mark.parametrize(("statement", "expected"), ODD.values(), ids=list(ODD))
-def test_an_odd_layout_is_kept_as_far_as_possible_and_told(
-    opened, statement, expected, caplog
-):
-    titles, sidebar = opened(statement)
+def test_an_odd_layout_is_kept_as_far_as_possible_and_told(opened, statement, expected):
+    with told() as log:
+        titles, sidebar = opened(statement)
     assert (titles, sidebar) == (expected, ["buttons"])
-    [told] = [one for one in caplog.records if one.levelno == logging.WARNING]
-    assert "of all users, was kept as far as possible" in told.message
+    [text] = log.output
+    assert "of all users, was kept as far as possible" in text
 
 
 @pytest.mark.parametrize(
     ("statement", "expected"), TOLERATED.values(), ids=list(TOLERATED)
 )
-def test_what_the_card_can_do_without_is_not_told(opened, statement, expected, caplog):
+def test_what_the_card_can_do_without_is_not_told(opened, statement, expected):
+    """A warning that no test expects fails it."""
     titles, _sidebar = opened(statement)
     assert titles == expected
-    assert not caplog.records
+
+
+def panel(**values):
+    made = {"type": "information", "title": "", "collapsed": False, "items": []}
+    return made | values
+
+
+def around(one, **top):
+    """A setup with one panel."""
+    tab = {"name": "", "disposition": "1", "columns": [[]]}
+    tabs = {"fields": tab, "details": tab | {"columns": [[one]]}}
+    return {"version": 1, "default_tab": "fields", "tabs": tabs, "sidebar": []} | top
+
+
+@pytest.mark.parametrize(
+    "setup",
+    [
+        around({}),
+        around(panel(items="abc")),
+        around(panel(items=[{}])),
+        around(panel(items=[5])),
+        around(panel(title=5)),
+        around(panel(built_in=["x"])),
+        around(panel(type="entities", entity_type=[1])),
+        around(panel(type="kpi", entity_type=1, measure="sum")),
+        around(panel(columns=0)),
+        around(panel(), default_tab="x"),
+    ],
+)
+def test_a_version_that_none_of_ours_saved_is_not_put_in_force(upgraded, setup):
+    def run(env):
+        from odoo.exceptions import UserError
+
+        version = env["webcrm.card.version"].create({"setup": setup})
+        with pytest.raises(UserError, match="Nothing of this version"):
+            env["webcrm.card.layout"].restore_version(version.id)
+
+    upgraded.run(run)
 
 
 @pytest.mark.parametrize("setup", ["text", [1], {"tabs": {}}, {"tabs": {"fields": 1}}])
-def test_a_version_that_is_no_setup_stays_and_stops_nothing(upgraded, setup, caplog):
+def test_a_version_that_is_no_setup_stays_and_stops_nothing(upgraded, setup):
     def run(env):
         from odoo.exceptions import UserError
 
@@ -201,5 +279,6 @@ def test_a_version_that_is_no_setup_stays_and_stops_nothing(upgraded, setup, cap
         with pytest.raises(UserError, match="Nothing of this version"):
             env["webcrm.card.layout"].restore_version(version.id)
 
-    upgraded.run(run)
-    assert "is no setup, and was left as it is" in caplog.text
+    with told() as log:
+        upgraded.run(run)
+    assert "is no setup, and was left as it is" in log.output[0]

@@ -207,6 +207,14 @@ class TestCardPreview(CardSetupCase):
         with self.assertRaisesRegex(AccessError, "may not read .*Anna Holm"):
             self.preview()
 
+    def test_a_person_whom_the_manager_may_not_read_is_not_read_as_another(self):
+        self.hide(self.anna, self.manager)
+        editor = self.editor()
+        with self.assertRaises(AccessError):
+            self.preview()
+        with self.assertRaises(AccessError):
+            editor.read_preview(self.anna.id, self.user.id, {"function": {}})
+
     def test_only_a_manager_reads_as_another(self):
         editor = self.editor(self.colleague)
         with self.assertRaises(AccessError):

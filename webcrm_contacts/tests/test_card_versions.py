@@ -269,3 +269,34 @@ class TestCardVersions(CardSetupCase):
         common = self.editor(self.manager).get_common()["setup"]
         self.assertNotIn("gone", str(common))
         self.editor(self.manager).preview_save(common)
+
+    def test_a_conflict_tells_nothing_that_went_meanwhile(self):
+        base = self.editor(self.manager).get_start()["all_key"]
+        self.save_for_all("Theirs", base=base)
+        setup = self.layouts(self.manager).get_setup()
+        kinds = [one.panel.get("entity_type") for one in iter_panels(setup)]
+        self.env["webcrm.entity.type"].browse(filter(None, kinds)).active = False
+        with self.assertRaises(ValidationError) as refused:
+            self.save_for_all("Mine", base=base)
+        changes = refused.exception.context["conflict"]["changes"]
+        self.assertEqual(changes, ["Tab Fields: name “Theirs”"])
+
+    def test_a_base_that_is_no_key_is_a_conflict(self):
+        self.save_for_all("Theirs")
+        [layout] = self.env["webcrm.card.layout"].search([("user_id", "=", False)])
+        for base in (5, False, [], {}, "", "-", f"{layout.id}-²", f"{layout.id}-"):
+            with self.subTest(base=base), self.assertRaises(ValidationError):
+                self.save_for_all("Mine", base=base)
+
+    def test_the_version_of_a_large_setup_can_be_restored(self):
+        setup = self.layouts(self.manager).get_setup()
+        [titles, _other] = setup["tabs"]["fields"]["columns"]
+        for panel in range(5):
+            sections = [{"section": f"{panel}-{n} {'x' * 85}"} for n in range(200)]
+            titles.append({"type": "fields", "title": f"P{panel}", "items": sections})
+        layouts = self.layouts(self.manager)
+        layouts.save_setup(setup, for_all_users=True)
+        self.save_for_all("Later")
+        version = layouts.get_versions(for_all_users=True)[1]
+        layouts.restore_version(version["id"])
+        self.assertEqual(self.name_seen_by(self.user), "")

@@ -204,6 +204,19 @@ class TestDuplicateRefusal(DuplicateCase):
         self.assertEqual(caught.exception.context["partner_ids"], [])
         self.assertEqual(caught.exception.context["hidden_count"], 1)
 
+    def test_a_save_in_sudo_names_nobody_whom_the_user_may_not_read(self):
+        # A controller saves in sudo, and shows its visitor the message.
+        self.rule("email")
+        hidden = self.person("Hidden", "Person", email="anna@acme.example")
+        user = self.user_with("duplicate_user", "base.group_partner_manager")
+        self.hide(hidden)
+        with self.refused() as caught:
+            self.Partner.with_user(user).sudo().create(
+                {"name": "Bo", "parent_id": self.acme.id, "email": "anna@acme.example"}
+            )
+        self.assertNotIn("Hidden", str(caught.exception))
+        self.assertEqual(caught.exception.context["hidden_count"], 1)
+
     def test_ten_megabytes_are_compared_and_told_in_short(self):
         self.rule("personal_preferences")
         text = "æ" * 10_000_000

@@ -62,7 +62,7 @@ class TestStartPage(PersonCase):
         # As docs/extension-points.md has it: neither says where it stands.
         icon_to_action = "book", "Late loans", "Ask for them.", "Show", "base.action"
         made = self.page._step("loans", *icon_to_action, 3)
-        bare = {"name": "bare"}
+        bare = {"name": "bare", "sequence": None}
         steps = type(self.page)._get_steps
 
         def more(page):

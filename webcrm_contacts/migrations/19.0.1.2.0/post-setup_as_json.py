@@ -45,12 +45,32 @@ BUILT_IN = {
 }
 #: the kinds of panels of the built-in setup that had a title
 TITLED = ("fields", "information", "kpi")
+#: the settings of each kind of panel, and what they are; the columns of a panel of
+#: fields are a number, those of a list of records are names
+_OF_FIELDS = {"columns": int}
+_OF_RECORDS = {
+    "scope": str,
+    "states": list,
+    "responsible": (str, int),
+    "period": str,
+    "domain": str,
+}
+SETTINGS = {
+    "fields": _OF_FIELDS,
+    "information": _OF_FIELDS,
+    "entities": _OF_RECORDS | {"order": str, "columns": list, "limit": int},
+    "kpi": _OF_RECORDS | {"measure": str, "field": str},
+    "log": {},
+}
+MOST = {"columns": 3, "limit": 80}
+#: what is said by columns of the table, whatever the settings say
+COLUMNS = ("type", "title", "collapsed", "items", "entity_type")
 
 
 class Panel(NamedTuple):
     """A row of `webcrm_card_panel`: where it stands, and the panel of the setup.
 
-    :param settings: as they were found; they are in the panel if they are a dict
+    :param settings: as they were found; of a wrong kind they are not in the panel
     """
 
     id: int
@@ -149,11 +169,11 @@ def _setup_of(default_tab, tabs, panels):
 def _make_tab(saved, panels):
     name, disposition = _dict(saved).get("name"), _dict(saved).get("disposition")
     if not _is_disposition(disposition):
-        last = max((one.column for one in panels), default=0)
+        last = max((one.column or 0 for one in panels), default=0)
         disposition = ("1", "1:1", "1:1:1")[min(max(last, 0), 2)]
     columns = [[] for _column in range(DISPOSITIONS[disposition])]
     for one in panels:
-        columns[min(max(one.column, 0), len(columns) - 1)].append(one.panel)
+        columns[min(max(one.column or 0, 0), len(columns) - 1)].append(one.panel)
     return {
         "name": name if isinstance(name, str) else "",
         "disposition": disposition,
@@ -180,10 +200,35 @@ def _odd_values(default_tab, tabs, panels, setup):
             yield f"tab {tab}: {saved!s:.80}"
     for one in panels:
         columns = setup["tabs"][one.tab]["columns"] if one.tab in TABS else ()
-        if one.tab != "sidebar" and not 0 <= one.column < len(columns):
+        if one.tab != "sidebar" and not 0 <= (one.column or 0) < len(columns):
             yield f"panel {one.id} on {one.tab}, column {one.column}"
-        if not isinstance(one.settings, dict | None):
-            yield f"panel {one.id}: settings {one.settings!s:.80}"
+        odd = one.settings
+        if isinstance(odd, dict | None):
+            right = (*_settings_of(one.panel["type"], odd), *COLUMNS)
+            odd = {key: value for key, value in _dict(odd).items() if key not in right}
+        if odd or not isinstance(odd, dict):
+            yield f"panel {one.id}: settings {odd!s:.80}"
+
+
+def _settings_of(kind, settings):
+    """The settings of a panel, without those that are none of its kind.
+
+    Of a kind that is not ours any more, nothing is known: it is left out of the card.
+    """
+    known = SETTINGS.get(kind)
+    return {
+        key: value
+        for key, value in _dict(settings).items()
+        if known is None or (key in known and _is_value(key, value, known[key]))
+    }
+
+
+def _is_value(key, value, kinds):
+    if isinstance(value, list):
+        return kinds is list and all(isinstance(one, str) for one in value)
+    if type(value) is int:  # a number of columns or rows, or a user
+        return isinstance(value, kinds) and 0 < value <= MOST.get(key, value)
+    return isinstance(value, kinds) and not isinstance(value, bool)
 
 
 def _is_disposition(value):
@@ -207,7 +252,8 @@ def _read_panels(cr, layout_id):
     )
     panels = []
     for panel_id, tab, column, settings, *values in cr.fetchall():
-        panel = _dict(settings) | _read_panel(cr, panel_id, *values)
+        kind = values[0]
+        panel = _settings_of(kind, settings) | _read_panel(cr, panel_id, *values)
         panels.append(Panel(panel_id, tab, column, panel, settings))
     return panels
 

@@ -8,9 +8,8 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ...tools.card import changes
-from ...tools.card.check import is_setup
+from ...tools.card.check import find_problems, is_setup
 from ...tools.card.prune import usable
-from ...tools.card.setup import iter_panels
 from .card_built_in import built_in_setup
 from .card_change_texts import change_texts
 from .card_rights import check_may_save
@@ -58,7 +57,8 @@ def usable_setup_of(version):
     if is_setup(kept):
         catalog = env["webcrm.card.catalog"]._get_catalog()
         setup, _problems = usable(shown(env, kept), catalog)
-        if any(iter_panels(setup)):
+        # What no version of ours has saved is put in force by none.
+        if not find_problems(setup, catalog):
             return setup
     raise UserError(env._("Nothing of this version exists any more. Choose another."))
 
@@ -67,15 +67,17 @@ def in_force_at(versions, key):
     """The version that a key of a layout was about; empty for none.
 
     :param versions: of the owner, the newest first
-    :param key: of the layout at any time: its revision also grows where no version is
-        kept, as its panels go with their entity type
+    :param key: of the layout at any time, or whatever a caller takes for one: its
+        revision also grows where no version is kept, as panels go with their entity type
     """
+    if not isinstance(key, str):
+        return versions.browse()
     layout, _dash, revision = key.partition("-")
     for version in versions:
         own, _dash, saved = (version.key or "").partition("-")
         if version.key == key:
             return version
-        numbers = saved.isdigit() and revision.isdigit()
+        numbers = saved.isdecimal() and revision.isdecimal()
         if own == layout and numbers and int(saved) < int(revision):
             return version
     return versions.browse()
@@ -99,13 +101,14 @@ def conflict_error(versions, base, now, key):
         `conflict`, the same as data
     """
     env, last = versions.env, versions[:1]
+    catalog = env["webcrm.card.catalog"]._get_catalog()
     began = shown(env, in_force_at(versions, base).setup or built_in_setup(env))
-    # What is gone since, nobody took off.
-    before, _problems = usable(began, env["webcrm.card.catalog"]._get_catalog())
+    # What is gone since, nobody took off, nor put it on.
+    before, after = (usable(setup, catalog)[0] for setup in (began, now))
     conflict = {
         "who": last.create_uid.name or env._("Somebody"),
         "when": fields.Datetime.to_string(last.create_date) or "",
-        "changes": change_texts(env, find_changes(env, before, now)),
+        "changes": change_texts(env, find_changes(env, before, after)),
         "setup": now,
         "key": key,
     }

@@ -31,7 +31,7 @@ class WebcrmStartPage(models.AbstractModel):
                 )
             )
         Partner = self.env["res.partner"]
-        steps = sorted(self._get_steps(), key=lambda step: step.get("sequence", LAST))
+        steps = sorted(self._get_steps(), key=_place_of)
         return {
             "persons": Partner.search_count([("is_contact_person", "=", True)]),
             "organizations": Partner.search_count([("is_company", "=", True)]),
@@ -184,3 +184,8 @@ class WebcrmStartPage(models.AbstractModel):
         action = self.env["ir.actions.act_window"]._for_xml_id(xml_id)
         domain = ast.literal_eval(action["domain"] or "[]")
         return self.env[action["res_model"]].search_count(domain)
+
+
+def _place_of(step):
+    place = step.get("sequence")
+    return LAST if place is None else place

@@ -1,6 +1,7 @@
 """Whether a setup of the card is right: the one check on every way in."""
 
 import json
+from itertools import chain
 
 from .panel_check import is_list_of, is_one_of, is_title
 from .setup import (
@@ -43,8 +44,29 @@ def find_problems(setup, catalog, allow_empty=False):
 
 
 def is_setup(value):
-    """Whether the outer parts of a setup are there, whatever stands in them."""
-    return not (_check_size(value) or _check_shape(value))
+    """Whether the parts of a kept setup are there, whatever is said in them.
+
+    Kept, a setup may be larger than what was sent: each title has its language.
+    """
+    if not isinstance(value, dict) or _check_shape(value):
+        return False
+    return all(
+        isinstance(tab["name"], str | dict)
+        and all(map(_is_panel, chain(*tab["columns"])))
+        for tab in value["tabs"].values()
+    )
+
+
+def _is_panel(panel):
+    items = panel.get("items", [])
+    return (
+        isinstance(panel.get("type"), str)
+        and isinstance(panel.get("title", ""), str | dict)
+        and isinstance(panel.get("built_in", ""), str)
+        and is_list_of(items, dict)
+        and all(isinstance(item.get("section", ""), str | dict) for item in items)
+        and all("section" in item or "name" in item for item in items)
+    )
 
 
 def _check_size(setup):

@@ -106,9 +106,9 @@ class RecordsType(PanelType):
 
     def prune(self, panel, catalog):
         key = panel.get("entity_type")
-        fields = catalog.entities.get(key)
+        fields = catalog.entities.get(key) if type(key) is int else None
         if fields is None:
-            return False, [("unknown_entity", str(key))]
+            return False, [("unknown_entity", str(key)[:64])]
         if any(check_domain(panel.get("domain", "[]"), fields)):
             return False, [("domain", panel["domain"])]
         return self._prune_shown(panel, fields)
@@ -144,7 +144,7 @@ class KpiType(RecordsType):
 
     def _prune_shown(self, panel, fields):
         if any(check_measure(panel, fields)):
-            return False, [("unknown_field", panel["field"])]
+            return False, [("unknown_field", str(panel.get("field", ""))[:64])]
         return True, []
 
 

@@ -276,10 +276,15 @@ def _file(part, found):
 def _source(message):
     """A message inside a message, as a file of its own."""
     try:
-        return message.as_bytes()
+        return _as_bytes(message)
     except MessageError:  # what Python takes for the end of a line is in a header
         for part in message.walk():
             _unfold_headers(part)
+        return _as_bytes(message)
+
+
+def _as_bytes(message):
+    try:
         return message.as_bytes()
     except (LookupError, ValueError, TypeError, AttributeError):
         return str(message).encode("utf-8", "surrogateescape")
