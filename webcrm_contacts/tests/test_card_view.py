@@ -2,7 +2,7 @@ from lxml import etree
 
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .test_card_setup import CardSetupCase
 
@@ -89,6 +89,16 @@ class TestCardView(CardSetupCase):
         self.assertEqual({f.get("required") for f in fields}, {"not id"})
         self.anna.parent_id = False
         self.assertEqual(self.anna.lacking_fields, "parent_id")
+
+    def test_a_new_person_is_typed_on_a_card_that_shows_no_mandatory_field(self):
+        self.show(self.fields_panel("function"))
+        surface = self.Partner.with_user(self.user).with_context(
+            webcrm_contacts_surface=True
+        )
+        with Form(surface, CARD) as card:
+            card.firstname, card.lastname = "Ida", "Lund"
+            card.parent_id = self.acme
+        self.assertEqual((card.record.name, card.record.lacking_fields), ("Ida Lund", ""))
 
     def test_a_field_of_the_organization_is_saved_on_the_organization(self):
         anna = self.anna.with_user(self.user).with_context(webcrm_contacts_surface=True)

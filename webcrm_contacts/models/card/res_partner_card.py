@@ -67,10 +67,15 @@ class ResPartner(models.Model):
                 self.parent_id.write({n: v for n, v in values.items() if n in known})
 
     def _compute_lacking_fields(self):
-        """As saved: a field does not leave the card while somebody types in it."""
+        """As saved: a field does not leave the card while somebody types in it.
+
+        Of a new person nothing is told: its card shows them all.
+        """
         names = self.env["webcrm.person.field"]._mandatory_names()
         for partner in self:
-            partner.lacking_fields = " ".join(partner._origin._missing_fields(names))
+            saved = partner._origin
+            lacking = saved._missing_fields(names) if saved else ()
+            partner.lacking_fields = " ".join(lacking)
 
     @api.model
     def _get_view_cache_key(self, view_id=None, view_type="form", **options):
