@@ -98,7 +98,9 @@ class TestCardView(CardSetupCase):
         with Form(surface, CARD) as card:
             card.firstname, card.lastname = "Ida", "Lund"
             card.parent_id = self.acme
-        self.assertEqual((card.record.name, card.record.lacking_fields), ("Ida Lund", ""))
+        self.assertEqual(
+            (card.record.name, card.record.lacking_fields), ("Ida Lund", "")
+        )
 
     def test_a_field_of_the_organization_is_saved_on_the_organization(self):
         anna = self.anna.with_user(self.user).with_context(webcrm_contacts_surface=True)
