@@ -144,6 +144,20 @@ def test_the_card_opens_as_it_was_set_up_and_its_versions_too(upgraded):
     upgraded.run(look)
 
 
+def test_each_version_of_the_release_can_be_put_in_force(upgraded):
+    def restore(env):
+        versions = env["webcrm.card.version"].search([])
+        for version in versions:
+            user = version.owner_id or env.ref("base.user_admin")
+            layouts = env["webcrm.card.layout"].with_user(user)
+            layouts.restore_version(version.id)
+            [layout] = layouts._of_owner(not version.owner_id)
+            assert any(layout.setup["tabs"]["fields"]["columns"])
+        return len(versions)
+
+    assert upgraded.run(restore) > 1
+
+
 def test_what_a_user_wrote_down_about_old_fields_still_works(upgraded):
     def look(env):
         seller = env["res.users"].search([("login", "=", "release_seller")])

@@ -199,7 +199,7 @@ class WebcrmCardLayout(models.Model):
         """The stored layout of the caller or of all users, in sudo."""
         owner = False if for_all_users else self.env.uid
         # sudo: one's own, or what everybody sees; nobody else's is found. Who changes it
-        # was asked by `_check_may_save`.
+        # was asked by `whose_to_save`.
         return self.sudo().search([("user_id", "=", owner), ("group_id", "=", False)])
 
     @api.model
