@@ -36,8 +36,13 @@ def sources():
     return {
         path: ast.parse(path.read_text("utf-8"))
         for folder in FOLDERS
-        for path in sorted((ADDON / folder).glob("*/*.py"))
+        for path in sorted((ADDON / folder).glob("*/**/*.py"))
     }
+
+
+def part_of(path):
+    """Return the part that a module of :func:`sources` lies in."""
+    return path.relative_to(ADDON).parts[1]
 
 
 def classes(tree, models):
@@ -116,8 +121,8 @@ def offers(trees):
             name = name_of(model)
             names = [*methods_of(model), *([name] if name else fields_of(model))]
             for one in names:
-                part = first.get(one, path.parent.name)
-                first[one] = min(part, path.parent.name, key=order.index)
+                part = first.get(one, part_of(path))
+                first[one] = min(part, part_of(path), key=order.index)
     return {name: part for name, part in first.items() if name not in others}
 
 
@@ -200,7 +205,7 @@ def uses(trees, texts):
     order, offered, in_browser = parts(), offers(trees), services(texts)
     found = {part: set() for part in [*order, SHARED]}
     for path, tree in trees.items():
-        part = path.parent.name
+        part = part_of(path)
         named = {offered[name] for _line, name in names_in(tree) if name in offered}
         found[part] |= named | {other for _line, other in imports_in(path, tree)}
     for path, text in texts.items():

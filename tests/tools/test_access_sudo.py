@@ -8,8 +8,6 @@ from devkit import structure
 
 NEAR = 6
 FOLDERS = ("models", "wizards", "controllers")
-# The engine of transfers is about to be rebuilt.
-LATER = structure.ADDON / "models" / "transfer"
 
 
 def sources():
@@ -18,7 +16,6 @@ def sources():
         for addon in sorted(structure.ROOT.glob(f"{structure.PROJECT}*"))
         for folder in FOLDERS
         for path in sorted((addon / folder).rglob("*.py"))
-        if LATER not in path.parents
     ]
 
 

@@ -6,6 +6,7 @@ that defines it.
 
 import ast
 import collections
+import graphlib
 
 import pytest
 
@@ -23,12 +24,12 @@ def below(part, other):
 
 
 def modules_of(part):
-    return [one for one in SOURCES.items() if one[0].parent.name == part]
+    return [one for one in SOURCES.items() if structure.part_of(one[0]) == part]
 
 
 def test_there_is_something_to_look_at():
     assert len(SOURCES) > 100
-    assert {path.parent.name for path in SOURCES} == set(PARTS)
+    assert {structure.part_of(path) for path in SOURCES} == set(PARTS)
     assert OFFERS["webcrm.transfer"] == "transfer"
     assert OFFERS["mass_email_blocked"] == "mass_email"
     assert len(TEXTS) > 100
@@ -96,8 +97,7 @@ def test_what_a_module_of_the_browser_uses_is_seen(written, part):
     assert found == ([part] if part else [])
 
 
-# The engine of transfers is cut by size still, and about to be rebuilt.
-@pytest.mark.parametrize("part", [part for part in PARTS if part != "transfer"])
+@pytest.mark.parametrize("part", PARTS)
 def test_a_model_of_ours_is_one_file_in_its_part(part):
     """Another part may extend it for its own concern, in one file as well."""
     files = collections.defaultdict(set)
@@ -106,6 +106,20 @@ def test_a_model_of_ours_is_one_file_in_its_part(part):
             if structure.is_about(model).startswith("webcrm."):
                 files[structure.is_about(model)].add(path.name)
     assert {name: some for name, some in files.items() if len(some) > 1} == {}
+
+
+def test_the_engine_of_transfers_imports_one_way():
+    engine = ADDON / "models" / "transfer" / "engine"
+    uses = {
+        path.stem: {
+            node.module
+            for node in ast.walk(SOURCES[path])
+            if isinstance(node, ast.ImportFrom) and node.level == 1
+        }
+        for path in engine.glob("*.py")
+    }
+    assert {"plan", "apply", "undo"} < uses.keys()
+    assert tuple(graphlib.TopologicalSorter(uses).static_order())  # no circle
 
 
 def test_tools_know_nothing_of_odoo_and_of_models():

@@ -17,6 +17,7 @@ def line(name="function", source="CEO", target="Director", **values):
         "target_empty": not target,
         "locked": None,
         "fills": True,
+        "wins": False,
         **values,
     }
 
@@ -70,11 +71,39 @@ def test_what_becomes_of_the_card(merges, same, stays, leave, expected):
         ({"locked": "target"}, ("function",), "target"),
         ({"locked": "source"}, (), "source"),
         ({"target": "CEO"}, ("function",), "target"),
+        ({"wins": True}, (), "source"),
     ],
 )
 def test_which_value_wins(values, overwrite, origin):
     [result] = plans.merge_values([line(**values)], overwrite)
     assert result["origin"] == origin
+
+
+def test_a_better_value_can_be_kept_out():
+    [result] = plans.merge_values([line(wins=True)], (), ("function",))
+    assert result["origin"] == "target"
+
+
+@pytest.mark.parametrize(
+    ("known", "found"),
+    [
+        ([], [(3, [1, 2])]),
+        ([(0, 3, [1, 2])], []),
+        ([(0, 1, [1]), (0, 2, [1])], [(3, [2])]),
+        ([(0, 1, [1, 2])], [(2, [1, 2])]),
+        ([(1, 3, [1, 2])], [(3, [1, 2])]),
+    ],
+)
+def test_what_came_is_told_from_what_was_known(known, found):
+    now = plans.Group(0, "crm_lead", 3, 5, False, True, [1, 2])
+    assert [(g.mask, g.ids) for g in plans.unknown([now], known)] == found
+
+
+def test_what_came_is_told_in_tables_without_ids():
+    rows = [{"event": 1, "partner": 7}, {"event": 2, "partner": 7}]
+    now = plans.Group(0, "rel", 1, None, False, True, rows=rows)
+    known = [(0, 1, [plans.as_key(rows[0])])]
+    assert [g.rows for g in plans.unknown([now], known)] == [rows[1:]]
 
 
 def test_two_empty_values_do_not_differ():

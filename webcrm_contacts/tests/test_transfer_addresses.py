@@ -1,6 +1,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from ..models.transfer.engine.words import draw
 from .common import PersonCase
 
 
@@ -152,7 +153,7 @@ class TestTransferAddresses(PersonCase):
         preview = self.anna.preview_move(self.nordvind, entity_types=self.follows)
         [banks] = [e for e in preview["entities"] if e["id"] == self.banks.id]
         self.assertEqual((banks["moves"], banks["stays"]), (0, 1))
-        drawn = self.env["webcrm.transfer"]._draw_plan(preview)
+        drawn = draw(self.env, preview)
         self.assertRegex(drawn, "(?s)1 bank account.*stay with the resigned card")
         self.assertRegex(drawn, "(?s)Addresses that stay with the records.*1")
 

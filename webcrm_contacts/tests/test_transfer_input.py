@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ..models.transfer.engine.words import count_texts
 from .common import PersonCase
 
 
@@ -42,7 +43,7 @@ class TestTransferInput(PersonCase):
         # As in a database from before there was such a name: the data are not updated.
         self.activities.name_one = False
         entities = self.preview()["entities"]
-        texts = self.env["webcrm.transfer"]._count_texts(entities, "moves")
+        texts = count_texts(entities, "moves")
         self.assertEqual(texts, ["1 activities"])
 
     def test_what_means_nothing_is_said(self):

@@ -1,6 +1,7 @@
 from odoo.tests import TransactionCase, tagged
 
-from ..models.transfer.transfer_links import Link, Table, about, present
+from ..models.transfer.engine.finding import about, present
+from ..models.transfer.engine.links import Link, Table
 
 
 @tagged("post_install", "-at_install")

@@ -1,6 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .engine.database import Database
+from .engine.journal import Journal
+from .engine.json_links import JsonLinks
+from .engine.merge import acting_modules, repoint_contact
+
 
 class BasePartnerMergeAutomaticWizard(models.TransientModel):
     """Odoo's own merge of contacts goes through the transfer engine.
@@ -55,11 +60,13 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
     def _update_foreign_keys_generic(self, model, src_records, dst_record):
         if model != "res.partner":
             return super()._update_foreign_keys_generic(model, src_records, dst_record)
+        database = Database(self.env)
         if self.transfer_id:
-            self.transfer_id._repoint_rows()
+            # sudo: what a journal says in full is for the engine alone.
+            Journal(self.transfer_id.sudo(), database).carry_out()
         else:
             for source in src_records:
-                self.env["webcrm.transfer"].sudo()._repoint_contact(source, dst_record)
+                repoint_contact(self.env, database, source, dst_record)
 
     @api.model
     def _update_reference_fields_generic(
@@ -70,7 +77,11 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
                 referenced_model, src_records, dst_record, additional_update_records
             )
         if self.transfer_id:
-            self.transfer_id._repoint_json(src_records, dst_record)
+            # sudo: as above.
+            journal = Journal(self.transfer_id.sudo(), Database(self.env))
+            json = JsonLinks(self.env, journal.database.catalog)
+            if replaced := json.repoint(src_records.id, dst_record.id):
+                journal.note(json=replaced)
         else:
             # The rows are re-pointed with the foreign keys; what is left to core are
             # the values per company.
@@ -80,23 +91,8 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
 
     @api.model
     def _update_values(self, src_partners, dst_partner):
-        # The values of persons are written as planned; core's part is not for them.
-        apps = self._extending_apps("_update_values")
-        below = (
-            apps[apps.index("webcrm_contacts") + 1 :] if self.transfer_id else ["base"]
-        )
-        if below:
-            return super()._update_values(src_partners, dst_partner)
-
-    @api.model
-    def _extending_apps(self, method):
-        """The apps that extend a method of core's wizard, in the order they are called.
-
-        :return: list of technical names; without core's own `base`
-        """
-        functions = [
-            vars(cls)[method] for cls in type(self).__mro__ if method in vars(cls)
-        ]
-        modules = [getattr(f, "__module__", "") or "" for f in functions]
-        apps = [name.removeprefix("odoo.addons.").split(".")[0] for name in modules]
-        return [app for app in apps if app != "base"]
+        # The values of persons are written as planned. Other apps' part is called with a
+        # source that shows what is left to them (`engine/merge.py`).
+        if self.transfer_id and not acting_modules(self.env, ["_update_values"]):
+            return None
+        return super()._update_values(src_partners, dst_partner)

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ...tools.person.names import PARTS
+from .engine.request import Reader
 
 # What makes a person of a partner, and where: not a matter of values.
 NOT_VALUES = {"id", "parent_id", "is_company", "company_type", "type", "active"}
@@ -28,11 +29,12 @@ class ResPartner(models.Model):
         :raise ValidationError: for a duplicate, or a mandatory field that is empty
         """
         self.ensure_one()
-        organization = self._as_partner(organization)
-        self._check_transfer_partners(self | organization)
+        organization = Reader(self.env).partner(organization)
+        Reader(self.env).check(self | organization)
         if text := self._refuse_copy(organization):
             raise UserError(text)
         self._check_copy_values(values or ())
+        # sudo: the copy has what the person has, whether the user may read it or not.
         card = self.sudo()
         vals = card._prepare_addresses_copy()
         vals |= card._prepare_card_copy(organization, values)

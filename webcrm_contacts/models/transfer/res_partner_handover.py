@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from .engine.request import Reader
+
 
 class ResPartner(models.Model):
     """Who resigns leaves open records: a colleague takes them over (F10)."""
@@ -41,12 +43,12 @@ class ResPartner(models.Model):
         :raise UserError: when the colleague is of another organization, or has resigned
         """
         self.ensure_one()
-        colleague = self._as_partner(colleague)
-        self._check_transfer_partners(self | colleague)
+        colleague = Reader(self.env).partner(colleague)
+        Reader(self.env).check(self | colleague)
         if text := self._refuse_colleague(colleague):
             raise UserError(text)
         types = self.env["webcrm.entity.type"]._handed_over()
-        chosen = self._read_entity_types(entity_types)
+        chosen = Reader(self.env).entity_types(entity_types)
         if chosen is not None:
             types = types.filtered(lambda entity: entity.id in chosen)
         counts = {entity.id: entity._hand_over(self, colleague) for entity in types}

@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools.sql import escape_psql
 
+from .engine.engine import Engine
+
 SAME_HUMAN_FIELDS = ("email_normalized", "mobile_normalized")
 SAME_HUMAN_ORDER = (*SAME_HUMAN_FIELDS, "name")
 
@@ -74,7 +76,9 @@ class ResPartner(models.Model):
         :raise AccessError: when the user may not write on the persons and organizations
         :raise UserError: for an argument that means nothing, or a record that is gone
         """
-        request = self._transfer_request(
+        engine = Engine(self.env)
+        request = engine.read(
+            self,
             organization,
             entity_types=entity_types,
             merge_into=merge_into,
@@ -84,9 +88,7 @@ class ResPartner(models.Model):
             values=values,
             keep_fields=keep_fields,
         )
-        transfers = self.env["webcrm.transfer"]
-        plan = transfers._make_plan(request)
-        return transfers._describe_plan(plan) | transfers._describe_around(plan)
+        return engine.preview(request)
 
     def move_to_organization(
         self,
@@ -105,11 +107,14 @@ class ResPartner(models.Model):
         :param digest: of the preview; the plan must still be the same
         :return: the journal, `webcrm.transfer`
         :raise AccessError: when the user may not write on the persons and organizations
+        :raise TransferChanged: when it is not; with the new one as `plan`
         :raise UserError: with all that refuses it; nothing is changed then
 
         The other parameters are those of :meth:`preview_move`.
         """
-        request = self._transfer_request(
+        engine = Engine(self.env)
+        request = engine.read(
+            self,
             organization,
             entity_types=entity_types,
             merge_into=merge_into,
@@ -119,16 +124,7 @@ class ResPartner(models.Model):
             values=values,
             keep_fields=keep_fields,
         )
-        transfers = self.env["webcrm.transfer"]
-        transfers._lock_partners(request.source | request.target)
-        plan = transfers._make_plan(request)
-        if plan.refusals:
-            raise UserError("\n".join(plan.refusals))
-        if digest and digest != transfers._plan_digest(plan):
-            raise UserError(
-                self.env._("The data have changed since the preview. Look at it again.")
-            )
-        return transfers._carry_out(plan)
+        return engine.move(request, digest)
 
     def action_undo_last_move(self):
         """Undo the last move or merge that led to this record (F10.3).
@@ -151,10 +147,7 @@ class ResPartner(models.Model):
         after = self.move_to_organization(
             target.parent_id, merge_into=target, keep_fields=keep_fields
         )
-        # sudo: users read journals, they do not write them.
-        if journal:
-            (journal | after).sudo().chain = journal.sudo().chain or journal.id
-        return after
+        return Engine(self.env).chain(journal, after) if journal else after
 
     def _find_same_human(self, organization, limit=5):
         """Persons of an organization that may be this human, best match first.

@@ -1,7 +1,12 @@
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
+
+from .engine.catalog import CatalogReader
+from .engine.engine import Engine
+from .engine.pictures import Pictures
+from .engine.words import count_texts, draw
 
 DEFAULT_DAYS = 30
 DAYS_PARAMETER = "webcrm_contacts.transfer_undo_days"
@@ -11,8 +16,7 @@ ZERO_MOVES = {"moves": 0, "hidden_moves": 0}
 class WebcrmTransfer(models.Model):
     """The journal of moves and merges: who, when, what; and the way back (F10.4).
 
-    The engine that plans, carries out and undoes lives in the other files of this
-    model, one for each concern.
+    Fields, rights and hooks; what plans, carries out and undoes is `engine/`.
     """
 
     _name = "webcrm.transfer"
@@ -81,6 +85,7 @@ class WebcrmTransfer(models.Model):
     plan = fields.Json(readonly=True)
     changes = fields.Json(readonly=True, groups="base.group_system")
     can_undo = fields.Boolean(compute="_compute_can_undo")
+    description = fields.Html("What Was Done", compute="_compute_description")
 
     @api.depends("state", "kind", "date")
     def _compute_can_undo(self):
@@ -91,6 +96,13 @@ class WebcrmTransfer(models.Model):
                 and transfer.kind != "core"
                 and (transfer.date or earliest) >= earliest
             )
+
+    @api.depends("plan")
+    @api.depends_context("lang")
+    def _compute_description(self):
+        for transfer in self:
+            planned = transfer.kind != "core" and transfer.plan
+            transfer.description = planned and draw(self.env, planned)
 
     @api.model
     def _undo_days(self):
@@ -103,13 +115,6 @@ class WebcrmTransfer(models.Model):
     def _earliest_undo(self):
         return fields.Datetime.now() - timedelta(days=self._undo_days())
 
-    @api.autovacuum
-    def _gc_old_journals(self):
-        """Remove the journals that can no longer be undone."""
-        journals = self.sudo().search([("date", "<", self._earliest_undo())])
-        journals._release_pictures()
-        journals.unlink()
-
     def action_undo(self):
         """Take the move or merge back, wholly or not at all.
 
@@ -119,12 +124,18 @@ class WebcrmTransfer(models.Model):
         """
         self.ensure_one()
         # sudo: whoever may write on all the records may undo what a colleague did.
+        person = self.sudo().person_id.with_env(self.env)
         journals = self.sudo()._chained()
-        for journal in journals:
-            journal._check_undo(self.env)
-        for journal in journals:
-            journal._undo(self.env)
-        return self.sudo().person_id.with_env(self.env)._open_card()
+        engine = Engine(self.env)
+        undos = [engine.undo(journal) for journal in journals]
+        for journal, undo in zip(journals, undos, strict=True):
+            journal._check_undo(self.env, undo)
+        engine.database.lock(
+            journals.person_id | journals.survivor_id | journals.former_id
+        )
+        for undo in undos:
+            undo.run()
+        return person._open_card()
 
     def _chained(self):
         """The journals of what was done in one go, the last one first."""
@@ -132,9 +143,10 @@ class WebcrmTransfer(models.Model):
             return self
         return self.search([("chain", "=", self.chain)], order="id DESC")
 
-    def _check_undo(self, env):
+    def _check_undo(self, env, undo):
         """Whether the user of `env` may undo this, and whether it is in time.
 
+        :param undo: :class:`Undo`
         :raise AccessError, UserError: when not
         """
         self._check_transfer_access(env)
@@ -149,7 +161,8 @@ class WebcrmTransfer(models.Model):
                     self._undo_days(),
                 )
             )
-        self._check_undo_logins(env)
+        if refusals := undo.refusals():
+            raise UserError("\n".join(refusals))
 
     def _done_action(self):
         """Say what was moved, with Undo, and open the resulting record.
@@ -177,7 +190,7 @@ class WebcrmTransfer(models.Model):
                 count=len(journals),
                 target=self.survivor_id.name,
             )
-        moved = self._count_texts(self.plan["entities"], "moves")
+        moved = count_texts(self.plan["entities"], "moves")
         return (self.summary or "").removesuffix(f": {', '.join(moved)}")
 
     def _moved_text(self):
@@ -189,7 +202,7 @@ class WebcrmTransfer(models.Model):
             known = entities.setdefault(entity["id"], entity | ZERO_MOVES)
             for side in ZERO_MOVES:
                 known[side] += entity[side]
-        moved = self._count_texts(entities.values(), "moves")
+        moved = count_texts(entities.values(), "moves")
         return self.env._("Moved %s", ", ".join(moved)) if moved else ""
 
     def _check_transfer_access(self, env):
@@ -200,3 +213,62 @@ class WebcrmTransfer(models.Model):
         partners = self.person_id | self.survivor_id | self.former_id
         partners |= self.from_organization_id | self.to_organization_id
         partners.with_env(env).check_access("write")
+
+    # ---- hooks, and what is read once ----
+
+    @api.autovacuum
+    def _gc_old_journals(self):
+        """Remove the journals that can no longer be undone."""
+        # sudo: nobody deletes journals by hand.
+        journals = self.sudo().search([("date", "<", self._earliest_undo())])
+        # The pictures that were replaced, once no merge needs them for undo.
+        others = [("person_id", "in", journals.person_id.ids)]
+        others += [("id", "not in", journals.ids)]
+        released = journals.person_id - self.sudo().search(others).person_id
+        Pictures(self.sudo().env).release(released)
+        journals.unlink()
+
+    @api.model
+    def _ignored_tables(self):
+        """Hook: tables whose rows never follow a person by themselves.
+
+        Asked once per registry. Extend it, by more names, for tables that keep
+        themselves up to date; what is ignored is neither moved nor undone.
+
+        :return: set of names
+        """
+        return {self._table}
+
+    @api.model
+    def _planned_merge_modules(self):
+        """Hook: modules whose part in Odoo's own merge is done by the plan.
+
+        What every other module does in its extension of core's merge wizard is done by
+        itself when persons are merged: the preview names it, and undo does not take it
+        back. Extend it, by more names, for modules whose tables and values the plan
+        carries over as they are.
+
+        :return: set of technical names
+        """
+        return {"base", "mail", "account", "webcrm_contacts"}
+
+    @api.model
+    @tools.ormcache()
+    def _catalog(self):
+        """What points at partners in this database, read once per registry.
+
+        :return: :class:`Catalog`
+        """
+        # sudo: which models are business does not depend on who asks.
+        business = {*self.env["webcrm.entity.type"].sudo().search([]).mapped("model")}
+        return CatalogReader(self.env, self._ignored_tables(), business).read()
+
+    @api.model
+    @tools.ormcache("table", "self.env.lang")
+    def _table_label(self, table):
+        """What a table holds, as the user reads it."""
+        model = self._catalog().models.get(table)
+        if not model:
+            return self.env._("Links to other records")
+        # sudo: what a model is called.
+        return self.env["ir.model"].sudo()._get(model).name

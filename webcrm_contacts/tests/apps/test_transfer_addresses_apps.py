@@ -104,7 +104,7 @@ class TestTransferAddressesApps(PersonCase):
         )
         wizard = wizard.new(wizard.default_get([*wizard._fields]))
         wizard.organization_id, wizard.reason = self.nordvind, "mistake"
-        wizard._onchange_organization_id()
+        wizard._onchange_asked()
         types = wizard.entity_line_ids.entity_type_id.mapped("model")
         self.assertIn("crm.lead", types)
         self.move(entity_types=wizard._choices()["entity_types"])

@@ -5,7 +5,7 @@ The engine collects, this decides, the preview shows it and the engine does it.
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 # What becomes of the record that is moved or merged away.
 MOVES = "moves"  # it keeps its id and goes to the new organization
@@ -37,6 +37,37 @@ class Group:
 
     def __len__(self):
         return len(self.ids) or len(self.rows)
+
+    def part(self, keys, mask):
+        """The rows with these keys, by these of its links."""
+        ids = [row_id for row_id in self.ids if row_id in keys]
+        rows = [row for row in self.rows if as_key(row) in keys]
+        return replace(self, mask=mask, ids=ids, rows=rows)
+
+
+def unknown(groups, known):
+    """What there is of groups beside what was known: other rows, or other links of them.
+
+    :param groups: list of :class:`Group`
+    :param known: list of (number of the table, mask, keys)
+    :return: list of :class:`Group`
+
+    >>> now = Group(0, "x", 3, None, False, True, [1, 2])
+    >>> [(g.mask, g.ids) for g in unknown([now], [(0, 1, [1])])]
+    [(2, [1]), (3, [2])]
+    """
+    masks = {}
+    for number, mask, keys in known:
+        for key in keys:
+            masks[number, key] = masks.get((number, key), 0) | mask
+    found = []
+    for group in groups:
+        by_mask = {}
+        for key in group.keys:
+            rest = group.mask & ~masks.get((group.number, key), 0)
+            by_mask.setdefault(rest, set()).add(key)
+        found += [group.part(keys, mask) for mask, keys in by_mask.items() if mask]
+    return found
 
 
 def as_key(row):
@@ -92,14 +123,17 @@ def fate(merges, same_organization, stays, leave_former):
 def merge_values(lines, overwrite, keep=()):
     """Choose a value for each field: the target's, unless it is empty or overwritten.
 
-    :param lines: dicts with `name`, `source`, `target`, `source_empty`, `target_empty`
-        and, for what cannot be chosen, `locked`: `source` or `target`
+    :param lines: dicts with `name`, `source`, `target`, `source_empty`, `target_empty`,
+        `fills` (whether it fills an empty one), `wins` (whether the source's is better
+        where nothing is chosen) and, for what cannot be chosen, `locked`: `source` or
+        `target`
     :param overwrite: names of the fields where the source's value wins, empty included
     :param keep: names of the fields where the target's value wins, empty included
     :return: the same dicts with `origin` (`source` or `target`) and `differs`
 
     >>> line = {"name": "function", "source": "CEO", "target": "", "locked": None,
-    ...         "source_empty": False, "target_empty": True, "fills": True}
+    ...         "source_empty": False, "target_empty": True, "fills": True,
+    ...         "wins": False}
     >>> merge_values([line], [])[0]["origin"]
     'source'
     >>> merge_values([line], [], ["function"])[0]["origin"]
@@ -114,7 +148,7 @@ def merge_values(lines, overwrite, keep=()):
             line["origin"] = line["locked"]
         elif line["name"] in keep:
             line["origin"] = "target"
-        elif line["name"] in overwrite or fills:
+        elif line["name"] in overwrite or fills or line["wins"]:
             line["origin"] = "source" if line["differs"] else "target"
         else:
             line["origin"] = "target"

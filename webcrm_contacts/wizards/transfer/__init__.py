@@ -3,5 +3,4 @@ from . import webcrm_person_copy_value
 from . import webcrm_person_handover
 from . import webcrm_person_move
 from . import webcrm_person_move_entity
-from . import webcrm_person_move_preview
 from . import webcrm_person_move_value

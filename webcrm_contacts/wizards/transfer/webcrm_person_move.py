@@ -2,13 +2,25 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from ...models.transfer.engine.engine import TransferChanged
+from ...models.transfer.engine.words import draw
+from .move_question import MoveQuestion, is_shown
+
 TYPED = ("email", "phone", "function")
+ASKED = ("merge_into_id", "person_id", "organization_id", "reason", "date_from")
+PREVIEW = {
+    "compute": "_compute_preview",
+    "compute_sudo": False,
+    "store": True,
+    "readonly": False,
+}
 
 
 class WebcrmPersonMove(models.TransientModel):
     """Move a person to another organization, or merge it into another record (F10).
 
-    Collects what the user chooses; the plan, its preview and the work are the engine's.
+    Collects what the user chooses and shows the plan for it; the plan and the work are
+    the engine's.
     """
 
     _name = "webcrm.person.move"
@@ -51,8 +63,25 @@ class WebcrmPersonMove(models.TransientModel):
         domain="[('parent_id', '=', organization_id), ('id', '!=', person_id), "
         "('is_contact_person', '=', True)]",
     )
+    matches = fields.Json(
+        compute="_compute_matches",
+        help="Persons of the organization that may be the same human, best first.",
+    )
     entity_line_ids = fields.One2many("webcrm.person.move.entity", "wizard_id")
     value_line_ids = fields.One2many("webcrm.person.move.value", "wizard_id")
+    asked = fields.Json(
+        export_string_translation=False,
+        help="What the lines were made for; for anything else they are made anew.",
+    )
+    # One method computes them all: the digests that are saved are those that were shown.
+    # As the user: `store` would turn sudo on, and any id would be previewed.
+    digest = fields.Char(**PREVIEW)
+    other_digests = fields.Json(**PREVIEW, export_string_translation=False)
+    preview = fields.Html(**PREVIEW, sanitize=False)
+    refusals = fields.Text(**PREVIEW)
+    stays_with = fields.Char(**PREVIEW)
+    row_count = fields.Integer(**PREVIEW)
+    notice = fields.Char(readonly=True)
 
     @api.model
     def default_get(self, fields_list):
@@ -100,60 +129,94 @@ class WebcrmPersonMove(models.TransientModel):
             selected = wizard.selected_ids._origin if wizard.merge_into_id else chosen
             wizard.other_ids = selected - chosen
 
+    @api.depends("organization_id", "person_id")
+    def _compute_matches(self):
+        for wizard in self:
+            person, organization = (
+                wizard.person_id._origin,
+                wizard.organization_id._origin,
+            )
+            found = person.browse()
+            if person and organization:
+                found = person._find_same_human(organization)
+            wizard.matches = [
+                {
+                    "id": match.id,
+                    "name": match.name,
+                    "display_name": match.display_name,
+                    "reason": wizard._describe_match(person, match),
+                }
+                for match in found
+            ]
+
+    @api.depends(
+        *ASKED,
+        *TYPED,
+        "selected_ids",
+        "entity_line_ids.moves",
+        "value_line_ids.overwrite",
+    )
+    def _compute_preview(self):
+        for wizard in self:
+            wizard._show(MoveQuestion(wizard).previews(**wizard._choices()))
+
     @api.onchange("swapped")
     def _onchange_swapped(self):
         """Let the record stay that was to be merged away, and the other way round."""
         if self.swapped and self.merge_into_id:
             self.person_id, self.merge_into_id = self.merge_into_id, self.person_id
             self.organization_id = self.merge_into_id.parent_id
-            self._onchange_organization_id()
-            self._onchange_merge_into_id()
+            self._onchange_asked()
         self.swapped = False
 
-    @api.onchange("organization_id", "reason", "date_from", "person_id")
-    def _onchange_organization_id(self):
-        """Show what there is, ticked as the reason suggests."""
+    @api.onchange(*ASKED)
+    def _onchange_asked(self):
+        """Show what there is for another question: ticked as the reason suggests, and
+        the values side by side."""
         if self.merge_into_id.parent_id != self.organization_id:
             self.merge_into_id = False
-        self._list_entities()
+        # Odoo calls it for each of the fields, and at the start for all of them.
+        values = self._convert_to_write({name: self[name] for name in ASKED})
+        asked = [str(values[name]) for name in ASKED]
+        if asked != self.asked:
+            # With whom it is merged makes no difference to what is ticked.
+            kept = self.asked and self.entity_line_ids and asked[1:] == self.asked[1:]
+            self.asked = asked
+            self._ask(self._chosen_types() if kept else None)
 
-    def _list_entities(self):
-        """Fill the lines of what moves along; none while nothing can be planned."""
-        plan = self._preview(entity_types=None) or {}
+    def _ask(self, types=None):
+        """Make the lines and the preview from one plan.
+
+        :param types: ids of the types that are ticked; None for those of the reason
+        """
+        question = MoveQuestion(self)
+        if types is None:
+            types = question.default_types() if question.is_whole else ()
+        plans = question.previews(entity_types=types, values=self._typed_values())
+        self._list_entities(plans[0]["entities"] if plans else (), types)
+        self._list_values(plans[0] if plans else None)
+        self._show(plans)
+
+    def _list_entities(self, entities, types):
         self.entity_line_ids = [Command.clear()] + [
-            Command.create(self._prepare_entity_line(entity, plan["same_organization"]))
-            for entity in plan.get("entities", ())
+            Command.create(
+                {
+                    "entity_type_id": entity["id"],
+                    "icon": entity["icon"],
+                    "count": entity["moves"] + entity["stays"],
+                    "hidden_count": entity["hidden_moves"] + entity["hidden_stays"],
+                    "kept": entity["kept"],
+                    "moves": entity["id"] in types,
+                }
+            )
+            for entity in entities
         ]
 
-    def _prepare_entity_line(self, entity, same_organization):
-        # Who stays at the organization leaves nothing there.
-        takes_all = self.reason != "employer" or same_organization
-        return {
-            "entity_type_id": entity["id"],
-            "icon": entity["icon"],
-            "count": entity["moves"] + entity["stays"],
-            "hidden_count": entity["hidden_moves"] + entity["hidden_stays"],
-            "kept": entity["kept"],
-            "moves": entity["follows"] or takes_all,
-        }
-
-    @api.onchange("merge_into_id")
-    def _onchange_merge_into_id(self):
-        """Put the values side by side; what both records lack is left out.
-
-        Within the own organization only now there is something that can move along.
-        """
-        if not self.entity_line_ids:
-            self._list_entities()
-        plan = self._preview(entity_types=None) if self.merge_into_id else None
+    def _list_values(self, plan):
+        """Put the values side by side, of a merge."""
         lines = []
-        if plan:
-            lines = [
-                line | {"united": False}
-                for line in plan["values"]
-                # The name follows from its parts.
-                if not line["empty"] and line["name"] != "name"
-            ]
+        if plan and self.merge_into_id:
+            lines = [li | {"united": False} for li in plan["values"] if is_shown(li)]
             lines += [line | {"united": True} for line in plan["lists"]]
         self.value_line_ids = [Command.clear()] + [
             Command.create(
@@ -172,6 +235,73 @@ class WebcrmPersonMove(models.TransientModel):
             for line in lines
         ]
 
+    def _show(self, plans):
+        """:param plans: list of dicts; empty while there is nothing to show"""
+        plan, others = (plans[0], plans[1:]) if plans else (None, [])
+        texts = [text for each in plans for text in each["refusals"]]
+        self.digest = plan and plan["digest"]
+        self.other_digests = [other["digest"] for other in others]
+        self.refusals = "\n".join(dict.fromkeys(texts)) or False
+        self.stays_with = plan and self._describe_former(plan)
+        self.row_count = plan and sum(
+            e["moves"] + e["stays"] + e["hidden_moves"] + e["hidden_stays"]
+            for e in plan["entities"]
+        )
+        self.preview = plan and draw(self.env, plan, others)
+
+    def _describe_former(self, plan):
+        """Whom what stays stays with."""
+        former = plan["former_organization"]
+        if not (plan["leaves_former"] and former):
+            return False
+        return self.env._(
+            "What stays, stays with: %(person)s at %(organization)s, resigned",
+            person=plan["person"]["name"],
+            organization=former["name"],
+        )
+
+    def _describe_match(self, person, match):
+        email, mobile = person.email_normalized, person.mobile
+        if email and match.email_normalized == email:
+            return self.env._("same e-mail")
+        if mobile and match.mobile_normalized == person.mobile_normalized:
+            return self.env._("same mobile")
+        if match.name == person.name:
+            return self.env._("same name")
+        return self.env._("similar name")
+
+    def _choices(self):
+        """What the user chose, as arguments of the engine."""
+        chosen = self._chosen_lines()
+        overwrite = chosen.filtered("overwrite")
+        return {
+            "entity_types": self._chosen_types(),
+            "overwrite_fields": tuple(overwrite.mapped("name")),
+            "keep_fields": tuple((chosen - overwrite).mapped("name")),
+            "values": self._typed_values(),
+        }
+
+    def _chosen_types(self):
+        """Ids of the types that move along; those without a line as the reason says."""
+        lines = self.entity_line_ids
+        shown = {*lines.entity_type_id._origin._ids}
+        ticked = {*lines.filtered("moves").entity_type_id._origin._ids}
+        types = MoveQuestion(self).default_types()
+        return tuple(sorted({*types} - shown | ticked))
+
+    def _chosen_lines(self):
+        """The values with two sides to choose from."""
+        if not self.merge_into_id:
+            return self.value_line_ids.browse()
+        return self.value_line_ids.filtered(lambda li: li.differs and not li.locked)
+
+    def _typed_values(self):
+        """What was typed anew; with a merge, the values stand side by side instead."""
+        if self.merge_into_id or self.reason != "employer":
+            return {}
+        person = self.person_id._origin
+        return {n: self[n] for n in TYPED if (self[n] or False) != (person[n] or False)}
+
     def action_move(self):
         """Carry it out, wholly or not at all.
 
@@ -180,18 +310,35 @@ class WebcrmPersonMove(models.TransientModel):
         :raise UserError: when something refuses it
         """
         self.ensure_one()
-        if not self.organization_id or (self.merging and not self.merge_into_id):
+        question = MoveQuestion(self)
+        if not question.is_whole:
             raise UserError(self.env._("Choose where to move or whom to merge with."))
-        if self._is_stale():
+        digests = [self.digest, *(self.other_digests or ())]
+        try:
+            journal = question.carry_out(digests, **self._choices())
+        except TransferChanged:
             return self._show_again()
-        journal = self.person_id.move_to_organization(
-            self.organization_id,
-            merge_into=self.merge_into_id,
-            date_from=self.date_from,
-            digest=self.digest,
-            **self._choices(),
-        )
-        options = self._merge_options()
-        for other in self.other_ids:
-            journal = other._move_after(journal, self.merge_into_id, **options)
         return journal._done_action()
+
+    def _show_again(self):
+        """The same dialog, with the plan as it is now.
+
+        :return: window action
+        """
+        lines = self.entity_line_ids
+        ticked = {line.entity_type_id: line.moves for line in lines}
+        chosen = {line.name: line._sides() for line in self.value_line_ids}
+        overwritten = self._chosen_lines().filtered("overwrite").mapped("name")
+        self._ask()
+        for line in self.entity_line_ids:
+            line.moves = ticked.get(line.entity_type_id, line.moves)
+        for line in self._chosen_lines():
+            if chosen.get(line.name) == line._sides():
+                line.overwrite = line.name in overwritten
+        self._show(MoveQuestion(self).previews(**self._choices()))
+        self.notice = self.env._(
+            "The data have changed since the preview. This is the new one."
+        )
+        xmlid = "webcrm_contacts.webcrm_person_move_action"
+        action = self.env["ir.actions.act_window"]._for_xml_id(xmlid)
+        return action | {"res_id": self.id}

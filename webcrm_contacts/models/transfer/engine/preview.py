@@ -1,25 +1,28 @@
-from odoo import api, models, tools
+"""The plan as the preview shows it: what the user may see of it."""
 
-from ...tools.transfer import plan as plans
+from ....tools.transfer import plan as plans
+from .merge import acting_modules
 
-HOOKS = (
-    "_merge",
-    "_update_foreign_keys",
-    "_update_reference_fields",
-    "_update_values",
-    "_log_merge_operation",
+# What is shown of a value.
+SHOWN = (
+    "name",
+    "label",
+    "source_text",
+    "target_text",
+    "origin",
+    "differs",
+    "locked",
 )
-# Their part is in the plan: what these apps do in the hooks needs no mention.
-PLANNED_MODULES = {"base", "mail", "account", "webcrm_contacts"}
 
 
-class WebcrmTransfer(models.Model):
-    """The plan as the preview shows it: what the user may see of it."""
+class Preview:
+    """:param planner: :class:`Planner`, of the user who reads it"""
 
-    _inherit = "webcrm.transfer"
+    def __init__(self, planner):
+        self.env, self.planner = planner.env, planner
+        self.database = planner.database
 
-    @api.model
-    def _describe_plan(self, plan):
+    def describe(self, plan):
         """The plan as the preview shows it.
 
         :return: JSON-able dict
@@ -27,10 +30,10 @@ class WebcrmTransfer(models.Model):
         request = plan.request
         groups = plan.groups
         return {
-            "person": self._name_card(request.source),
-            "organization": self._name_card(request.organization),
-            "former_organization": self._name_card(request.former_organization),
-            "merge_into": self._name_card(request.target),
+            "person": _name(request.source),
+            "organization": _name(request.organization),
+            "former_organization": _name(request.former_organization),
+            "merge_into": _name(request.target),
             "same_organization": request.same_organization,
             "source_fate": plan.fate,
             "leaves_former": plan.leaves_card or plan.fate == plans.STAYS,
@@ -42,11 +45,10 @@ class WebcrmTransfer(models.Model):
             "collisions": self._describe_collisions(plan),
             "acting_apps": self._acting_apps() if request.merges else [],
             "refusals": plan.refusals,
-            "digest": self._plan_digest(plan),
+            "digest": self.planner.digest(plan),
         }
 
-    @api.model
-    def _describe_around(self, plan):
+    def around(self, plan):
         """What the preview shows beside the plan: what stays as it is whatever is chosen.
 
         :return: JSON-able dict
@@ -57,7 +59,6 @@ class WebcrmTransfer(models.Model):
             "never_moved": self._describe_never_moved(request),
         }
 
-    @api.model
     def _describe_never_moved(self, request):
         """How many records there are of the types that are shown, but never moved."""
         lines = []
@@ -70,24 +71,8 @@ class WebcrmTransfer(models.Model):
                     lines.append({"id": entity.id, "count": count, **names})
         return lines
 
-    @api.model
-    def _name_card(self, partner):
-        if not partner:
-            return None
-        return {"id": partner.id, "name": partner.sudo().name or ""}
-
-    @api.model
     def _describe_values(self, lines):
         """The lines of fields that the user may read."""
-        shown = (
-            "name",
-            "label",
-            "source_text",
-            "target_text",
-            "origin",
-            "differs",
-            "locked",
-        )
         described = []
         for line in lines:
             if line["label"]:
@@ -97,21 +82,21 @@ class WebcrmTransfer(models.Model):
                     result = self.env._("Blocked (always)")
                 empty = line["source_empty"] and line["target_empty"]
                 described.append(
-                    {key: line[key] for key in shown}
+                    {key: line[key] for key in SHOWN}
                     | {"result": result, "empty": empty}
                 )
         return described
 
-    @api.model
     def _describe_entities(self, groups, same_organization):
         """What moves and stays of each entity type; what the user may not see apart.
 
         `kept` is the part of `stays` that never moves, such as posted invoices.
         """
+        # sudo: what the types are called; records are counted as the user sees them.
         entities = self.env["webcrm.entity.type"].sudo()
         found = entities.browse({g.entity_id for g in groups if g.entity_id}).sorted()
         tables = {e.id: self.env[e.model]._table for e in found if e.model in self.env}
-        columns = self._link_columns()
+        columns = self.database.catalog.link_columns
         visible = self._visible_ids(groups, found, tables, columns)
         counts = plans.count_by_entity(groups, tables, columns, visible)
         kept = plans.count_by_entity(
@@ -131,20 +116,6 @@ class WebcrmTransfer(models.Model):
             if entity.id in counts and any(counts[entity.id].values())
         ]
 
-    @api.model
-    @tools.ormcache()
-    def _link_columns(self):
-        """In tables that only link two records: the column of the other record."""
-        return tools.frozendict(
-            {
-                (table.name, self.env[model]._table): column
-                for table in self._linked_tables()
-                if not table.has_id
-                for column, model in table.parents
-            }
-        )
-
-    @api.model
     def _visible_ids(self, groups, entities, tables, columns):
         """Of each table, the records that the user may read.
 
@@ -163,7 +134,6 @@ class WebcrmTransfer(models.Model):
             visible[table] = set(records.search(domain)._ids) if readable else set()
         return visible
 
-    @api.model
     def _describe_lists(self, request):
         """Tags, interests and links of both cards: they are united.
 
@@ -171,6 +141,7 @@ class WebcrmTransfer(models.Model):
         """
         lines = []
         for name, label in self._list_labels().items():
+            # sudo: of fields that the user may read, on records that it may write on.
             sides = [card.sudo()[name] for card in (request.source, request.target)]
             if any(sides):
                 source, target = (side.mapped("display_name") for side in sides)
@@ -186,11 +157,10 @@ class WebcrmTransfer(models.Model):
                 )
         return lines
 
-    @api.model
     def _list_labels(self):
         """:return: dict of name to label of the lists that the user may read"""
         partners = self.env["res.partner"]
-        relations = {relation for relation, *_ in self._own_relations()}
+        relations = {data.table for data in self.database.catalog.own}
         return partners._person_labels(
             name
             for name, field in partners._fields.items()
@@ -203,33 +173,25 @@ class WebcrmTransfer(models.Model):
             )
         )
 
-    @api.model
     def _describe_others(self, groups):
         """Rows that belong to no entity type, by the name of their model."""
         counts = {}
         for group in groups:
             if group.entity_id is None:
-                key = (self._table_label(group.table), group.moves)
+                key = (self.database.label(group.table), group.moves)
                 counts[key] = counts.get(key, 0) + len(group)
         return [
             {"name": name, "count": count, "moves": moves}
             for (name, moves), count in sorted(counts.items())
         ]
 
-    @api.model
-    @tools.ormcache("table", "self.env.lang")
-    def _table_label(self, table):
-        model = self._models_by_table().get(table)
-        if not model:
-            return self.env._("Links to other records")
-        return self.env["ir.model"]._get(model).sudo().name
-
-    @api.model
     def _describe_collisions(self, plan):
-        _moving, combined, left = self._resolved_changes(plan)
+        _moving, combined, left = self.planner.resolve(
+            plan, plan.targets(plan.groups), plan.collisions
+        )
         return [
             {
-                "name": self._table_label(change.table.name),
+                "name": self.database.label(change.table.name),
                 "count": len(change.keys),
                 "resolution": resolution,
             }
@@ -237,15 +199,16 @@ class WebcrmTransfer(models.Model):
             for change in changes
         ]
 
-    @api.model
     def _acting_apps(self):
         """Names of the apps that act themselves when contacts are merged."""
-        wizard = self.env["base.partner.merge.automatic.wizard"]
-        modules = {app for hook in HOOKS for app in wizard._extending_apps(hook)}
-        modules -= PLANNED_MODULES
-        if not modules:
+        if not (modules := acting_modules(self.env)):
             return []
-        found = (
-            self.env["ir.module.module"].sudo().search([("name", "in", list(modules))])
-        )
+        # sudo: what an app is called.
+        apps = self.env["ir.module.module"].sudo()
+        found = apps.search([("name", "in", list(modules))])
         return sorted(found.mapped("shortdesc"))
+
+
+def _name(partner):
+    # sudo: the mover may write on it; an organization of its may be hidden by a rule.
+    return {"id": partner.id, "name": partner.sudo().name or ""} if partner else None

@@ -1,7 +1,11 @@
-from odoo import api, models
+"""The persons' own values: side by side, and what becomes of them (F10.2)."""
+
+from functools import cached_property
+
+from odoo import models
 from odoo.tools import SQL, format_date, format_datetime, html2plaintext
 
-from ...tools.transfer.plan import merge_values
+from ....tools.transfer.plan import merge_values
 
 # What a person is rather than what is known about it, and what follows something else.
 NOT_DATA = {
@@ -21,7 +25,6 @@ NOT_DATA = {
     "message_bounce",
     "name_needs_review",
     "parent_id",
-    "person_status",
     "resigned_date",
     "signup_type",
     "type",
@@ -45,6 +48,7 @@ DATA_TYPES = {
 FIRST_FIELDS = (
     "firstname",
     "lastname",
+    "person_status",
     "function",
     "email",
     "phone",
@@ -64,21 +68,27 @@ SHOWN_AS = {
     "datetime": format_datetime,
     "html": lambda _env, value: html2plaintext(value),
 }
-BLOCK_FIELDS = ("block_mass_email", "block_mass_email_date", "block_mass_email_note")
+# What is said of a value, and comes with it.
+GOES_WITH = {
+    "block_mass_email": ("block_mass_email_date", "block_mass_email_note"),
+    "person_status": ("resigned_date",),
+}
 
 
-class WebcrmTransfer(models.Model):
-    """The persons' own values: side by side, and what becomes of them (F10.2)."""
+class Values:
+    """Which values of a person a transfer carries, and what each will be."""
 
-    _inherit = "webcrm.transfer"
+    def __init__(self, env):
+        self.env = env
+        self.partners = env["res.partner"]
 
-    @api.model
-    def _data_fields(self):
+    @cached_property
+    def names(self):
         """Names of the fields that hold data of a person, custom ones included.
 
         Address and commercial fields are the organization's.
         """
-        partner = self.env["res.partner"]
+        partner = self.partners
         foreign = {*partner._address_fields(), *partner._commercial_fields(), *NOT_DATA}
         foreign |= {"partner_latitude", "partner_longitude", "date_localization"}
         foreign |= {"id", *models.LOG_ACCESS_COLUMNS}
@@ -93,57 +103,47 @@ class WebcrmTransfer(models.Model):
             and not (field.compute and field.readonly)
         ]
 
-    @api.model
-    def _side_by_side(self, source, target, overwrite, keep):
+    @cached_property
+    def summed(self):
+        """Names of the fields that are added up in a merge, as Odoo's own does."""
+        return self.env["base.partner.merge.automatic.wizard"]._get_summable_fields()
+
+    def side_by_side(self, request, pictures):
         """The values of two records, with the one that each field will have.
 
-        :param overwrite: names of fields where the source's value wins
-        :param keep: names of fields where the target's value stays
+        :param pictures: lines of the same kind about files, to be put behind
         :return: list of dicts, see :func:`merge_values`; labels and texts are in the
             user's language
         """
-        summable = self.env[
-            "base.partner.merge.automatic.wizard"
-        ]._get_summable_fields()
-        others = [n for n in self._data_fields() if n not in (*summable, *FIRST_FIELDS)]
+        others = [n for n in self.names if n not in (*self.summed, *FIRST_FIELDS)]
         names = [*FIRST_FIELDS, *others]
-        labels = self.env["res.partner"]._person_labels(
-            [*names, *self._picture_fields()]
-        )
-        source, target = source.sudo(), target.sudo()
+        labels = self.partners._person_labels(names)
+        # sudo: the fields that the user may not read have no label, and are not shown.
+        source, target = request.source.sudo(), request.target.sudo()
         lines = [
             {
                 "name": name,
                 "label": labels.get(name, ""),
                 "source": self._json_value(source, name),
                 "target": self._json_value(target, name),
-                "source_text": self._value_text(source, name),
-                "target_text": self._value_text(target, name),
+                "source_text": self._text(source, name),
+                "target_text": self._text(target, name),
                 "source_empty": not source[name],
                 "target_empty": not target[name],
-                "locked": self._locked_origin(source, target, name),
+                "locked": _locked_origin(source, target, name),
                 "fills": name not in NAME_FIELDS,
+                "wins": _wins(source, target, name),
             }
             for name in names
         ]
-        lines += self._pictures_side_by_side(source, target, labels)
-        return merge_values(lines, overwrite, keep)
+        return merge_values([*lines, *pictures], request.overwrite, request.keep)
 
-    @api.model
-    def _locked_origin(self, source, target, name):
-        """Blocked wins, and cannot be unchosen."""
-        if name != "block_mass_email":
-            return None
-        return "source" if source[name] and not target[name] else "target"
-
-    @api.model
     def _json_value(self, partner, name):
         field = partner._fields[name]
         value = field.convert_to_read(partner[name], partner, use_display_name=False)
         return value if isinstance(value, (bool, int, float)) else value and str(value)
 
-    @api.model
-    def _value_text(self, partner, name):
+    def _text(self, partner, name):
         """A value as the user reads it."""
         field, value = partner._fields[name], partner[name]
         if name == "block_mass_email":
@@ -161,32 +161,26 @@ class WebcrmTransfer(models.Model):
         shown = SHOWN_AS.get(field.type, lambda _env, value: str(value))
         return shown(self.env, value)
 
-    @api.model
-    def _values_to_write(self, plan):
-        """What to write on the target of a merge, as the lines of the plan say.
+    def to_write(self, request, lines):
+        """What to write on the target of a merge, as the lines say.
 
+        :param lines: see :meth:`side_by_side`
         :return: dict for `write`
         """
-        source, target = plan.request.source.sudo(), plan.request.target.sudo()
-        chosen = {line["name"] for line in plan.values if line["origin"] == "source"}
-        chosen -= {*self._picture_fields()}
-        values = {name: self._write_value(source, name) for name in chosen}
-        if "block_mass_email" in chosen:
-            kept = [name for name in BLOCK_FIELDS if name in source._fields]
-            values |= {name: self._write_value(source, name) for name in kept}
-        for name in self.env[
-            "base.partner.merge.automatic.wizard"
-        ]._get_summable_fields():
-            if source[name] and name not in plan.request.keep:
+        # sudo: what is carried over does not depend on what the mover may read.
+        source, target = request.source.sudo(), request.target.sudo()
+        chosen = {line["name"] for line in lines if line["origin"] == "source"}
+        chosen &= {*self.names}
+        for name, others in GOES_WITH.items():
+            if name in chosen:
+                chosen |= {other for other in others if other in source._fields}
+        values = {name: _write_value(source, name) for name in chosen}
+        for name in self.summed:
+            if source[name] and name not in request.keep:
                 values[name] = source[name] + target[name]
         return values
 
-    @api.model
-    def _write_value(self, partner, name):
-        return partner._fields[name].convert_to_write(partner[name], partner)
-
-    @api.model
-    def _merge_company_values(self, source, target, row):
+    def fill_company_values(self, source, target, row):
         """Fill the target's values that differ per company, in one query.
 
         :param row: dict of the source's columns; without any there is nothing to do
@@ -216,3 +210,22 @@ class WebcrmTransfer(models.Model):
             )
         )
         target.invalidate_recordset(flush=False)
+
+
+def _locked_origin(source, target, name):
+    """Blocked wins, and cannot be unchosen."""
+    if name != "block_mass_email":
+        return None
+    return "source" if source[name] and not target[name] else "target"
+
+
+def _wins(source, target, name):
+    """Whether the source's value is the better one where nothing was chosen: who is in
+    use has not resigned."""
+    if name != "person_status":
+        return False
+    return source[name] != "resigned" and target[name] == "resigned"
+
+
+def _write_value(partner, name):
+    return partner._fields[name].convert_to_write(partner[name], partner)

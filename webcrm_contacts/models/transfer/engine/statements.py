@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from odoo.tools import SQL
 
-from .transfer_links import TEXT, reference
+from .links import TEXT, reference
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,10 @@ def _still_points(change):
 
 
 def delete(changes):
-    """Delete rows that an identical row of the target makes superfluous.
+    """Delete rows that a row of the target makes superfluous.
 
-    Their content is in the keys, so that they can be brought back.
+    :return: SQL giving (number of the change, the rows in full, so that they can be
+        brought back)
     """
     return _all_in_one(
         SQL(

@@ -1,47 +1,53 @@
-from odoo import api, fields, models
+"""The picture of a person, and other files in fields: kept in attachments.
+
+They are exchanged as rows, never written. One that was replaced is kept, unseen, on the
+record that was merged: Odoo would remove its file, and undo brings it back.
+"""
+
+from functools import cached_property
+
+from odoo import fields
 from odoo.tools import SQL
 from odoo.tools.sql import escape_psql
+
+from .catalog import OwnData
 
 ATTACHMENTS = "ir_attachment"
 #: begins the field that a replaced picture has on the merged record
 REPLACED = "replaced_"
 
 
-class WebcrmTransfer(models.Model):
-    """The picture of a person, and other files in fields: kept in attachments.
+class Pictures:
+    """The files of persons."""
 
-    They are exchanged as rows, never written. One that was replaced is kept, unseen, on
-    the record that was merged: Odoo would remove its file, and undo brings it back.
-    """
+    def __init__(self, env):
+        self.env = env
+        self.partners = env["res.partner"]
 
-    _inherit = "webcrm.transfer"
-
-    @api.model
-    def _picture_fields(self):
+    @cached_property
+    def names(self):
         """Names of the fields with a file; the smaller sizes of a picture follow it."""
         return [
             name
-            for name, field in self.env["res.partner"]._fields.items()
+            for name, field in self.partners._fields.items()
             if field.type == "binary"
             and field.store
             and field.attachment
             and not (field.related or field.compute)
         ]
 
-    @api.model
-    def _kept_pictures(self, plan):
-        """Names of the fields with a file, and its sizes, that the target keeps empty."""
-        kept = {line["name"] for line in plan.values if line["origin"] == "target"}
+    def sizes_of(self, names):
+        """Names of the fields with these files and of those with their sizes."""
         return [
             name
-            for name, field in plan.request.target._fields.items()
-            if field.type == "binary" and (name in kept or field.related in kept)
+            for name, field in self.partners._fields.items()
+            if field.type == "binary" and (name in names or field.related in names)
         ]
 
-    @api.model
-    def _picture_links(self, kept=()):
-        """For `_copied_links`: what is shown is copied, what it replaced is not.
+    def own_data(self, columns, kept=()):
+        """For a copy to the target: what is shown is copied, what it replaced is not.
 
+        :param columns: names of all columns of the attachments
         :param kept: names of fields of which nothing is copied
         """
         shown = SQL(
@@ -50,11 +56,11 @@ class WebcrmTransfer(models.Model):
             REPLACED,
             list(kept),
         )
-        return [(ATTACHMENTS, "res_id", ("res_model", "res_field"), shown)]
+        same = ("res_model", "res_field")
+        return OwnData(ATTACHMENTS, "res_id", same, columns, shown)
 
-    @api.model
-    def _replaced_pictures(self, cards):
-        """:return: SQL of the table and the rows, for `_own_queries`"""
+    def replaced_query(self, cards):
+        """:return: SQL of the table and the rows, for :meth:`Database.read`"""
         return SQL(
             "SELECT %s, to_jsonb(t) FROM ir_attachment t "
             "WHERE t.res_model = 'res.partner' AND t.res_id = ANY(%s) "
@@ -64,29 +70,27 @@ class WebcrmTransfer(models.Model):
             REPLACED,
         )
 
-    @api.model
-    def _pictures_side_by_side(self, source, target, labels):
+    def side_by_side(self, source, target):
         """Lines for :func:`merge_values`; a file's value is its checksum."""
-        sums = self._picture_sums(source | target)
+        sums = self._sums(source | target)
+        labels = self.partners._person_labels(self.names)
         lines = []
-        for name in self._picture_fields():
+        for name in self.names:
             sides = {"source": sums.get((source.id, name), "")}
             sides["target"] = sums.get((target.id, name), "")
-            text = self._picture_text(name)
+            text = self._text(name)
             line = {"name": name, "label": labels.get(name, ""), **sides}
             for side, value in sides.items():
                 line |= {f"{side}_text": value and text, f"{side}_empty": not value}
-            lines.append(line | {"locked": None, "fills": True})
+            lines.append(line | {"locked": None, "fills": True, "wins": False})
         return lines
 
-    @api.model
-    def _picture_text(self, name):
-        if isinstance(self.env["res.partner"]._fields[name], fields.Image):
+    def _text(self, name):
+        if isinstance(self.partners._fields[name], fields.Image):
             return self.env._("Picture")
         return self.env._("File")
 
-    @api.model
-    def _picture_sums(self, cards):
+    def _sums(self, cards):
         """:return: dict of (id of the record, name of the field) to checksum"""
         rows = self.env.execute_query(
             SQL(
@@ -94,24 +98,17 @@ class WebcrmTransfer(models.Model):
                 "WHERE res_model = 'res.partner' AND res_id = ANY(%s) "
                 "AND res_field = ANY(%s)",
                 list(cards._ids),
-                self._picture_fields(),
+                self.names,
             )
         )
         return {(card, name): checksum for card, name, checksum in rows}
 
-    @api.model
-    def _replace_pictures(self, source, target, lines):
-        """Make room on the target for the pictures that were chosen from the source.
+    def make_room(self, source, target, chosen):
+        """Put aside the target's pictures that the source's replace.
 
-        :param lines: see `_side_by_side`
+        :param chosen: names of the fields that were chosen from the source
         """
-        chosen = {line["name"] for line in lines if line["origin"] == "source"}
-        names = [
-            name
-            for name, field in target._fields.items()
-            if (name in chosen or field.related in chosen) and field.type == "binary"
-        ]
-        if names:
+        if names := self.sizes_of(chosen):
             self.env.cr.execute(
                 SQL(
                     "UPDATE ir_attachment SET res_id = %s, res_field = %s || res_field "
@@ -123,10 +120,9 @@ class WebcrmTransfer(models.Model):
                     names,
                 )
             )
-            self._renew_pictures(target)
+            self.renew(target)
 
-    @api.model
-    def _renew_pictures(self, cards):
+    def renew(self, cards):
         """Let browsers ask for the pictures again: they keep them by the last change."""
         self.env.cr.execute(
             SQL(
@@ -137,33 +133,33 @@ class WebcrmTransfer(models.Model):
         )
         cards.invalidate_recordset(["write_date"], flush=False)
 
-    def _came_pictures(self):
-        """:return: dict of id to row of the pictures that the survivor got"""
-        return {
-            row["id"]: row
-            for added in self.changes["added"]
-            if added["table"] == ATTACHMENTS
-            for row in added["rows"]
-            if row["res_field"] in self._picture_fields()
-        }
+    def changed_since(self, added):
+        """Names of the fields whose picture came with a merge and was changed since.
 
-    def _changed_pictures(self):
-        """Texts about pictures that came with a merge and were changed since."""
-        if not (came := self._came_pictures()):
-            return
+        :param added: the journal's rows that came
+        """
+        came = {
+            row["id"]: row
+            for entry in added
+            if entry["table"] == ATTACHMENTS
+            for row in entry["rows"]
+            if row["res_field"] in self.names
+        }
+        if not came:
+            return []
         query = SQL(
             "SELECT id, checksum FROM ir_attachment WHERE id = ANY(%s)", list(came)
         )
         now = dict(self.env.execute_query(query))
-        for row_id, row in came.items():
-            if now.get(row_id) != row["checksum"]:
-                yield self._changed_text(self.survivor_id.name, row["res_field"])
+        return [
+            row["res_field"]
+            for row_id, row in came.items()
+            if now.get(row_id) != row["checksum"]
+        ]
 
-    def _release_pictures(self):
-        """Delete the pictures that were replaced, once no merge needs them for undo."""
-        others = [("person_id", "in", self.person_id.ids), ("id", "not in", self.ids)]
-        released = self.person_id - self.search(others).person_id
+    def release(self, persons):
+        """Delete the pictures that were replaced on these persons' merges."""
         replaced = [("res_field", "=like", f"{escape_psql(REPLACED)}%")]
         replaced += [("res_model", "=", "res.partner")]
-        replaced += [("res_id", "in", released.ids)]
+        replaced += [("res_id", "in", persons.ids)]
         self.env["ir.attachment"].search(replaced).unlink()

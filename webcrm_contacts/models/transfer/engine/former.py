@@ -1,6 +1,7 @@
+"""The record that was left is deleted by undo, but nothing that came to it since."""
+
 from dataclasses import dataclass
 
-from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -34,16 +35,22 @@ HISTORY = (
 OWN_TABLES = {"mail_followers", "ir_model_data"} | {own.table for own in HISTORY}
 
 
-class WebcrmTransfer(models.Model):
-    """The record that was left is deleted by undo, but nothing that came to it since."""
+class Former:
+    """The record at the former organization, as a journal knows it.
 
-    _inherit = "webcrm.transfer"
+    :param journal: `webcrm.transfer`, in sudo
+    :param database: :class:`Database`
+    """
 
-    def _note_history(self):
+    def __init__(self, journal, database):
+        self.journal, self.database = journal, database
+        self.env, self.former = journal.env, journal.former_id
+
+    def note_history(self):
         """Note the messages and log entries that the record has from the move itself."""
-        if self.former_id:
+        if self.former:
             known = self._read_history(lambda _own: SQL("TRUE"))
-            self.changes = self.changes | {"history": known}
+            self.journal.changes = self.journal.changes | {"history": known}
 
     def _read_history(self, condition):
         """What is written about the former record.
@@ -58,7 +65,7 @@ class WebcrmTransfer(models.Model):
                 own.table,
                 SQL.identifier(own.table),
                 SQL.identifier(own.column),
-                self.former_id.id,
+                self.former.id,
                 own.of_cards,
                 condition(own),
             )
@@ -69,19 +76,19 @@ class WebcrmTransfer(models.Model):
             found.setdefault(table, []).append(row_id)
         return found
 
-    def _remove_former(self):
+    def remove(self):
         """Delete the record that was left, unless something new hangs on it.
 
         Notes, e-mails and log entries made on it since come to the person.
 
         :raise UserError: naming what hangs on it
         """
-        former = self.former_id
+        former = self.former
         if not former:
             return
         self._take_history()
-        if tables := self._tables_in_use(former):
-            names = map(self._table_label, tables)
+        if tables := self._tables_in_use():
+            names = map(self.database.label, tables)
             raise UserError(
                 self.env._(
                     "This cannot be undone any more: %(card)s is used by %(names)s.",
@@ -89,7 +96,7 @@ class WebcrmTransfer(models.Model):
                     names=", ".join(sorted(names)),
                 )
             )
-        self.former_id = False
+        self.journal.former_id = False
         (former.with_context(active_test=False).child_ids | former).unlink()
 
     def _take_history(self):
@@ -98,7 +105,9 @@ class WebcrmTransfer(models.Model):
         for own in HISTORY:
             if ids := found.get(own.table):
                 table, column = SQL.identifier(own.table), SQL.identifier(own.column)
-                query = SQL("UPDATE %s SET %s = %s", table, column, self.person_id.id)
+                query = SQL(
+                    "UPDATE %s SET %s = %s", table, column, self.journal.person_id.id
+                )
                 self.env.cr.execute(SQL("%s WHERE id = ANY(%s)", query, ids))
         if messages := found.get("mail_message"):
             self._take_attachments(messages)
@@ -107,10 +116,12 @@ class WebcrmTransfer(models.Model):
 
     def _is_later(self, own):
         """SQL on a row of a history: whether it is not from the move itself."""
-        moved = SQL("(SELECT create_date FROM webcrm_transfer WHERE id = %s)", self.id)
+        moved = SQL(
+            "(SELECT create_date FROM webcrm_transfer WHERE id = %s)", self.journal.id
+        )
         return SQL(
             "t.id <> ALL(%s) AND NOT (t.create_date = %s AND %s)",
-            self.changes.get("history", {}).get(own.table, []),
+            self.journal.changes.get("history", {}).get(own.table, []),
             moved,
             own.late,
         )
@@ -123,18 +134,18 @@ class WebcrmTransfer(models.Model):
                 "WHERE res_model = 'res.partner' AND res_id = %s AND res_field IS NULL "
                 "AND id IN (SELECT attachment_id FROM message_attachment_rel "
                 "WHERE message_id = ANY(%s))",
-                self.person_id.id,
-                self.former_id.id,
+                self.journal.person_id.id,
+                self.former.id,
                 message_ids,
             )
         )
 
-    def _tables_in_use(self, former):
+    def _tables_in_use(self):
         """Tables with rows that point at the former record and came after its creation."""
-        known = self.changes.get("former", {})
+        known = self.journal.changes.get("former", {})
         return {
             group.table
-            for group in self._collect_groups(former)
+            for group in self.database.rows_of(self.former.id)
             if group.table not in OWN_TABLES
             and not set(group.keys) <= set(known.get(group.table, ()))
         }

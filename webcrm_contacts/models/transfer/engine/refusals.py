@@ -1,28 +1,40 @@
-from odoo import api, models
+"""Why a person cannot be moved or merged, in words that say what to do."""
 
-from ...tools.transfer import plan as plans
+from ....tools.transfer import plan as plans
+from .accounting import refuse_accounting
+from .logins import refuse_logins
 
 
-class WebcrmTransfer(models.Model):
-    """Why a person cannot be moved or merged, in words that say what to do."""
+class Refusals:
+    """What stands in the way of a request, and of its plan."""
 
-    _inherit = "webcrm.transfer"
+    def __init__(self, env, database):
+        self.env = env
+        self.database = database
 
-    @api.model
-    def _refusals(self, request):
+    def of_request(self, request):
         """What refuses a transfer before anything is looked up.
 
         :return: list of texts
         """
-        checks = (
-            self._refuse_source,
-            self._refuse_organization,
-            self._refuse_target,
-            self._refuse_logins,
-        )
-        return [text for check in checks for text in check(request)]
+        return [
+            *self._refuse_source(request),
+            *self._refuse_organization(request),
+            *self._refuse_target(request),
+            *refuse_logins(request, self.env),
+        ]
 
-    @api.model
+    def of_plan(self, plan):
+        """What refuses a transfer because of the rows that were found.
+
+        :return: list of texts
+        """
+        return [
+            *self._refuse_staying(plan),
+            *self._refuse_unkeepable(plan),
+            *refuse_accounting(plan, self.env),
+        ]
+
     def _refuse_source(self, request):
         source = request.source
         if source.is_company or source.type != "contact":
@@ -36,8 +48,8 @@ class WebcrmTransfer(models.Model):
         if request.leave_former and not source.parent_id:
             yield self.env._("%s has no organization to leave a card at.", source.name)
 
-    @api.model
     def _refuse_merged(self, source):
+        # sudo: into whom is nobody's to read; said to who may read that record.
         survivor = source.sudo().merged_into_id.with_env(self.env)
         if survivor.has_access("read"):
             return self.env._(
@@ -47,14 +59,13 @@ class WebcrmTransfer(models.Model):
             )
         return self.env._("%s has been merged into another card already.", source.name)
 
-    @api.model
     def _refuse_organization(self, request):
         source, organization = request.source, request.organization
         if not organization.is_company:
             yield self.env._("%s is not an organization.", organization.name)
         if not organization.active:
             yield self.env._("%s is archived. Choose another one.", organization.name)
-        if source in self._ancestors(organization):
+        if source in _ancestors(organization):
             yield self.env._(
                 "%(organization)s belongs to %(person)s.",
                 organization=organization.name,
@@ -66,12 +77,11 @@ class WebcrmTransfer(models.Model):
                 person=source.name,
                 organization=organization.name,
             )
-        if self._other_company(source, organization):
+        if _other_company(source, organization):
             yield self.env._(
                 "The person and the organization belong to different companies."
             )
 
-    @api.model
     def _refuse_target(self, request):
         source, target = request.source, request.target
         if not target:
@@ -90,30 +100,11 @@ class WebcrmTransfer(models.Model):
             )
         elif not target.active:
             yield self.env._("%s is archived. Reactivate the card first.", target.name)
-        elif source in self._ancestors(target) or target in self._ancestors(source):
+        elif source in _ancestors(target) or target in _ancestors(source):
             yield self.env._("A contact cannot be merged with one that it belongs to.")
-        elif self._other_company(source, target):
+        elif _other_company(source, target):
             yield self.env._("The two persons belong to different companies.")
 
-    @api.model
-    def _other_company(self, one, other):
-        companies = one.sudo().company_id, other.sudo().company_id
-        return all(companies) and companies[0] != companies[1]
-
-    @api.model
-    def _plan_refusals(self, plan):
-        """What refuses a transfer because of the rows that were found.
-
-        :return: list of texts
-        """
-        checks = (
-            self._refuse_staying,
-            self._refuse_unkeepable,
-            self._refuse_accounting,
-        )
-        return [text for check in checks for text in check(plan)]
-
-    @api.model
     def _refuse_staying(self, plan):
         """What stays needs a record or an organization to stay with."""
         request = plan.request
@@ -140,16 +131,15 @@ class WebcrmTransfer(models.Model):
                 request.source.name,
             )
 
-    @api.model
     def _refuse_unkeepable(self, plan):
         """Rows that the old organization has already cannot be re-pointed to it."""
         request = plan.request
         if request.leave_former is not False or not request.former_organization:
             return
         names = {
-            self._table_label(group.table)
+            self.database.label(group.table)
             for group in plan.staying
-            if self._linked_tables()[group.number].has_id
+            if self.database.tables[group.number].has_id
             and not plan.collisions.get(group.number, set()).isdisjoint(group.keys)
         }
         if names:
@@ -159,10 +149,17 @@ class WebcrmTransfer(models.Model):
                 names=", ".join(sorted(names)),
             )
 
-    @api.model
-    def _ancestors(self, partner):
-        found = self.env["res.partner"]
-        while partner.parent_id and partner.parent_id not in found:
-            partner = partner.sudo().parent_id
-            found |= partner
-        return found
+
+def _other_company(one, other):
+    # sudo: whether a record is of another company does not depend on who asks.
+    companies = one.sudo().company_id, other.sudo().company_id
+    return all(companies) and companies[0] != companies[1]
+
+
+def _ancestors(partner):
+    found = partner.browse()
+    while partner.parent_id and partner.parent_id not in found:
+        # sudo: the way leads on over organizations that the user may not read.
+        partner = partner.sudo().parent_id
+        found |= partner
+    return found

@@ -1,132 +1,11 @@
-"""The ways in which rows of the database point at a partner, and the SQL about them.
+"""The statements that find rows: few, each about many tables.
 
-Plain data and SQL objects: nothing here reads the database.
+SQL objects: nothing here reads the database.
 """
-
-from dataclasses import dataclass
 
 from odoo.tools import SQL
 
-FOREIGN_KEY, REFERENCE, TEXT = "foreign_key", "reference", "text"
-#: whom a query is about that was made to be used again; no record has this number
-NOBODY = -1
-
-
-def reference(partner_id):
-    """A partner as the value of a `reference`."""
-    return f"res.partner,{partner_id}"
-
-
-@dataclass(frozen=True)
-class Link:
-    """A column that points at a partner.
-
-    `kind`: a foreign key; a `many2one_reference`, valid where `model_column` says
-    `res.partner`; or a `reference`, text such as `res.partner,7`. `empty_column`: rows
-    that have a value there are something else.
-    """
-
-    column: str
-    kind: str = FOREIGN_KEY
-    model_column: str = ""
-    empty_column: str = ""
-
-    def value(self, partner_id):
-        return reference(partner_id) if self.kind == TEXT else partner_id
-
-    def points_at(self, partner_id):
-        return self._points(SQL("= %s", self.value(partner_id)))
-
-    def points_at_any(self, partner_ids):
-        return self._points(SQL("= ANY(%s)", [self.value(one) for one in partner_ids]))
-
-    @property
-    def partner_id(self):
-        """SQL of the partner's id in row `t`."""
-        column = SQL.identifier("t", self.column)
-        return (
-            SQL("split_part(%s, ',', 2)::int", column) if self.kind == TEXT else column
-        )
-
-    def _points(self, comparison):
-        column = SQL.identifier("t", self.column)
-        condition = SQL("%s %s", column, comparison)
-        if self.kind != REFERENCE:
-            return condition
-        model = SQL.identifier("t", self.model_column)
-        condition = SQL("%s AND %s = 'res.partner'", condition, model)
-        if self.empty_column:
-            column = SQL.identifier("t", self.empty_column)
-            condition = SQL("%s AND %s IS NULL", condition, column)
-        return SQL("(%s)", condition)
-
-
-@dataclass(frozen=True)
-class Unique:
-    """A unique index: its key columns as expressions, and the rows it is about."""
-
-    expressions: tuple
-    predicate: str = ""
-
-    @property
-    def condition(self):
-        return raw(self.predicate) if self.predicate else SQL("TRUE")
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table with links to partners.
-
-    `parents`: (column, table) of what the rows belong to, such as an order's lines;
-    `document`: the columns (model, id) by which a row belongs to any record.
-    """
-
-    name: str
-    columns: tuple
-    links: tuple
-    model: str = ""
-    uniques: tuple = ()
-    parents: tuple = ()
-    document: tuple = ()
-
-    @property
-    def has_id(self):
-        return "id" in self.columns
-
-    @property
-    def key(self):
-        """What tells a row from others: its id, or all that is in it."""
-        return SQL("t.id") if self.has_id else SQL("to_jsonb(t)")
-
-    def keys(self, keys):
-        return SQL("%s = ANY(%s::%s[])", self.key, list(keys), self.key_type)
-
-    @property
-    def key_type(self):
-        return SQL("int") if self.has_id else SQL("jsonb")
-
-    @property
-    def identifier(self):
-        return SQL.identifier(self.name)
-
-    def points_at(self, partner_id):
-        return SQL(" OR ").join(link.points_at(partner_id) for link in self.links)
-
-    def mask(self, partner_id):
-        """Which links of a row point at the partner, as bits."""
-        bits = [
-            SQL("CASE WHEN %s THEN %s ELSE 0 END", link.points_at(partner_id), 1 << n)
-            for n, link in enumerate(self.links)
-        ]
-        return SQL(" + ").join(bits)
-
-    def links_of(self, mask):
-        return [link for n, link in enumerate(self.links) if mask & (1 << n)]
-
-
-def raw(text):
-    """SQL from the database's own catalog."""
-    return SQL(text.replace("%", "%%"))
+from .links import NOBODY, raw, reference
 
 
 def present(tables):
@@ -235,4 +114,54 @@ def _collision(number, table, unique, columns, moving, target_id):
         filled=SQL(" AND ").join(SQL("new.%s IS NOT NULL", name) for name in names),
         to_target=table.points_at(target_id),
         same=SQL(" AND ").join(SQL("new.%s = old.%s", name, name) for name in names),
+    )
+
+
+def beneath(partner_ids):
+    """SQL giving partners and all that are beneath them: (id, id of the one of these)."""
+    return SQL(
+        "WITH RECURSIVE beneath(id, top) AS ("
+        "SELECT id, id FROM res_partner WHERE id = ANY(%s) UNION "
+        "SELECT p.id, b.top FROM res_partner p JOIN beneath b ON p.parent_id = b.id"
+        ") SELECT id, top FROM beneath",
+        list(partner_ids),
+    )
+
+
+def used_links(tables, partner_ids):
+    """SQL giving (number of the table, number of the link) that point at any of these."""
+    return SQL(" UNION ALL ").join(
+        SQL(
+            "SELECT %s AS number, %s AS link WHERE EXISTS (SELECT 1 FROM %s t WHERE %s)",
+            number,
+            position,
+            table.identifier,
+            link.points_at_any(partner_ids),
+        )
+        for number, table in tables
+        for position, link in enumerate(table.links)
+    )
+
+
+def collect_uses(number, table, link, partner_ids, *fates):
+    """Rows of a table that point at one of several partners by a link.
+
+    :param fates: SQL on row `t`, what decides about it
+    :return: SQL giving (number, partner, each of the fates, ids, rows)
+    """
+    ids = SQL("array_agg(t.id ORDER BY t.id)") if table.has_id else SQL("NULL::int[]")
+    rows = SQL("NULL::jsonb") if table.has_id else SQL("jsonb_agg(to_jsonb(t))")
+    columns = SQL(", ").join(SQL("(%s)", fate) for fate in fates)
+    grouped = SQL(", ").join(SQL(str(n)) for n in range(2, len(fates) + 3))
+    return SQL(
+        "SELECT %s AS number, %s AS partner, %s, %s AS ids, %s AS rows FROM %s t "
+        "WHERE %s GROUP BY %s",
+        number,
+        link.partner_id,
+        columns,
+        ids,
+        rows,
+        table.identifier,
+        link.points_at_any(partner_ids),
+        grouped,
     )

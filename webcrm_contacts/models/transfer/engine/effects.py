@@ -1,50 +1,42 @@
-from odoo import api, models
+"""What other apps compute and store when a record changes, so that it can be undone.
+
+An opportunity's e-mail address follows its contact's, an event's country that of its
+address: Odoo does it by itself when the record is written.
+"""
+
 from odoo.tools import SQL
 
-from ...tools.transfer import plan as plans
-from . import transfer_statements as sql
+from ....tools.transfer import plan as plans
+from . import statements
+from .links import PARTNERS
 
 
-class WebcrmTransfer(models.Model):
-    """What other apps compute and store when a record changes, so that it can be undone.
+class Effects:
+    """Stored values of other records that follow from a person's."""
 
-    An opportunity's e-mail address follows its contact's, an event's country that of its
-    address: Odoo does it by itself when the record is written.
-    """
+    def __init__(self, env, catalog):
+        self.env = env
+        self.catalog = catalog
 
-    _inherit = "webcrm.transfer"
-
-    @api.model
-    def _written_names(self, plan):
-        """Names of the fields that the transfer writes on the surviving record."""
-        request = plan.request
-        if request.merges:
-            return self._values_to_write(plan)
-        person = request.source
-        own = {"parent_id", "person_status", "archived_email", *request.values}
-        return own | {*person._commercial_fields(), *person._address_fields()}
-
-    @api.model
-    def _watch_effects(self, plan):
+    def watch(self, card, names):
         """The stored values of other records that depend on what will be written.
 
+        :param card: the record that is written on
+        :param names: of the fields that are written
         :return: dict of (table, columns) to rows as they are now, by id; and what is to
             be protected: list of (fields, records) whose values users may have typed
         """
-        card = plan.request.target or plan.request.source
-        fields = [card._fields[name] for name in self._written_names(plan)]
+        fields = [card._fields[name] for name in names]
         tree = self.env.registry.get_trigger_tree(
             fields,
             select=lambda field: field.compute and field.store and field.column_type,
         )
         watched, typed = {}, []
+        # sudo: what follows from the record, whoever may read it.
         records = card.sudo().with_context(active_test=False)
         for field, dependents, _new in records._modified_triggers(tree):
-            if (
-                field.column_type
-                and dependents.ids
-                and dependents._name != "res.partner"
-            ):
+            other = self.env[dependents._name]._table != PARTNERS
+            if field.column_type and dependents.ids and other:
                 columns, ids = watched.setdefault(dependents._name, (set(), set()))
                 columns.add(field.name)
                 ids.update(dependents._ids)
@@ -58,7 +50,6 @@ class WebcrmTransfer(models.Model):
         }
         return rows, typed
 
-    @api.model
     def _stored(self, model, columns, ids):
         """Values of columns as they are in the database.
 
@@ -77,13 +68,12 @@ class WebcrmTransfer(models.Model):
         )
         return dict(self.env.cr.fetchall())
 
-    @api.model
-    def _find_effects(self, watched):
+    def find(self, watched):
         """What changed of what was watched.
 
         :return: dict of table to changes by row, see :func:`row_changes`
         """
-        names = self._models_by_table()
+        names = self.catalog.models
         effects = {}
         for (table, columns), before in watched.items():
             after = self._stored(names[table], columns, before)
@@ -91,10 +81,12 @@ class WebcrmTransfer(models.Model):
                 effects[table] = changes
         return effects
 
-    def _restore_effects(self):
+    def restore(self, effects):
         """Give other records back what was computed; later changes are left alone."""
-        names = self._models_by_table()
-        for table, changes in self.changes.get("effects", {}).items():
+        names = self.catalog.models
+        for table, changes in effects.items():
+            if table not in names:
+                continue  # its app has been uninstalled
             columns = {column for changed in changes.values() for column in changed}
             now = self._stored(names[table], columns, map(int, changes))
             for row_id, changed in changes.items():
@@ -103,5 +95,5 @@ class WebcrmTransfer(models.Model):
                     c: old for c, (old, new) in changed.items() if current.get(c) == new
                 }
                 if former:
-                    query = sql.put_back_columns(table, int(row_id), former)
+                    query = statements.put_back_columns(table, int(row_id), former)
                     self.env.cr.execute(query)

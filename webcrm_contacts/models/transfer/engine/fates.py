@@ -1,18 +1,22 @@
-from odoo import api, models
+"""What decides about a row: its entity type, whether it is kept, whether recent."""
+
+from functools import cached_property
+
 from odoo.tools import SQL
 
+from .links import PARTNERS
 
-class WebcrmTransfer(models.Model):
-    """What decides about a row: its entity type, whether it is kept, whether recent."""
 
-    _inherit = "webcrm.transfer"
+class Fates:
+    """SQL on row `t` of a table, from the entity types in force."""
 
-    @api.model
-    def _transferable_types(self):
-        """The entity types in force, by model.
+    def __init__(self, env):
+        self.env = env
 
-        sudo: what moves along does not depend on what the mover may see.
-        """
+    @cached_property
+    def types(self):
+        """:return: dict of model to list of the entity types that can be moved"""
+        # sudo: what moves along does not depend on what the mover may see.
         types = self.env["webcrm.entity.type"].sudo()
         types = types.search_fetch([("transferable", "=", True)])
         by_model = {}
@@ -20,11 +24,10 @@ class WebcrmTransfer(models.Model):
             by_model.setdefault(entity.model, []).append(entity)
         return by_model
 
-    @api.model
-    def _fate_sql(self, table, entities, date_from):
-        """SQL on row `t` of a table: its entity type, whether kept, whether recent."""
+    def of(self, table, date_from=None):
+        """:return: SQL of the row's entity type, whether it is kept, whether recent"""
         cases, kept, old = [], [], []
-        for entity, column, guard in self._entity_links(table, entities):
+        for entity, column, guard in self._entity_links(table):
             base = entity._text_domain("domain")
             belongs = self._exists(entity, base, column, guard)
             cases.append(SQL("WHEN %s THEN %s", belongs, entity.id))
@@ -35,22 +38,40 @@ class WebcrmTransfer(models.Model):
                 domain = base & entity._date_domain(date_from, None)
                 recent = self._exists(entity, domain, column, guard)
                 old.append(SQL("(%s AND NOT %s)", belongs, recent))
-        if table.name == "res_partner":
-            kept += self._addresses_in_use(entities)
+        if table.name == PARTNERS:
+            kept += self._addresses_in_use()
         return (
             SQL("CASE %s END", SQL(" ").join(cases)) if cases else SQL("NULL"),
             SQL(" OR ").join(kept) if kept else SQL("FALSE"),
             SQL("NOT (%s)", SQL(" OR ").join(old)) if old else SQL("TRUE"),
         )
 
-    @api.model
-    def _addresses_in_use(self, entities):
+    def foreign(self, table, family):
+        """SQL: whether it is a record of somebody else, by the first of the fields that
+        link its type to a person; an order's customer, say.
+
+        :param family: ids of the person and of all that is beneath it
+        """
+        names = {
+            name
+            for entity in self.types.get(table.model, ())
+            for name in entity._link_names()[:1]
+            if name in table.columns and entity._field_at(name).type == "many2one"
+        }
+        own = [
+            SQL("%s = ANY(%s)", SQL.identifier("t", n), family) for n in sorted(names)
+        ]
+        if not own:
+            return SQL("FALSE")
+        return SQL("NOT coalesce(%s, FALSE)", SQL(" OR ").join(own))
+
+    def _addresses_in_use(self):
         """SQL on an address of a person: whether records that never move are about it.
 
         A posted invoice to it would otherwise leave the organization with the address.
         """
         conditions = []
-        for entity in (one for found in entities.values() for one in found):
+        for entity in (one for found in self.types.values() for one in found):
             if not entity.kept_domain:
                 continue
             domain = entity._text_domain("domain") & entity._text_domain("kept_domain")
@@ -60,29 +81,28 @@ class WebcrmTransfer(models.Model):
                     conditions.append(self._exists(entity, domain, "id", None, name))
         return conditions
 
-    @api.model
-    def _entity_links(self, table, entities):
+    def _entity_links(self, table):
         """How rows of a table belong to records of entity types.
 
         :return: iterator of (entity type, column with the record's id, guard or None)
         """
-        if table.model in entities:
-            for entity in entities[table.model]:
+        if table.model in self.types:
+            for entity in self.types[table.model]:
                 yield entity, "id", None
             return
-        parents = [parent for parent in table.parents if parent[1] in entities]
+        parents = [parent for parent in table.parents if parent[1] in self.types]
         for column, model in parents:
-            for entity in entities[model]:
+            for entity in self.types[model]:
                 yield entity, column, None
         if table.document and not parents:
             model_column, id_column = table.document
-            for model, found in entities.items():
+            for model, found in self.types.items():
                 guard = SQL("t.%s = %s", SQL.identifier(model_column), model)
                 for entity in found:
                     yield entity, id_column, guard
 
-    @api.model
     def _exists(self, entity, domain, column, guard, link="id"):
+        # sudo: as above.
         records = self.env[entity.model].sudo().with_context(active_test=False)
         query = records._search(domain, bypass_access=True)
         row = SQL.identifier("t", column)

@@ -1,0 +1,222 @@
+"""Carrying a plan out, in one transaction: what it says, and what came of it."""
+
+from ....tools.transfer import plan as plans
+from .accounting import draft_changes
+from .children import recompute
+from .effects import Effects
+from .former import Former
+from .journal import COMBINED, LEFT, MOVED, Journal, entries
+from .links import PARTNERS
+from .log import note_lists
+from .merge import Merge
+from .persons import Persons
+from .preview import Preview
+from .snapshot import KEYS
+from .words import count_texts
+
+
+class Apply:
+    """Does what a plan says and writes it into a journal.
+
+    :param planner: :class:`Planner`
+    :param plan: :class:`Plan` without refusals
+    """
+
+    def __init__(self, planner, plan):
+        self.env, self.planner, self.plan = planner.env, planner, plan
+        self.database, self.request = planner.database, plan.request
+        self.persons = Persons(self.env)
+        self.effects = Effects(self.env, self.database.catalog)
+        self.former = self.request.source.browse()
+        self.journal = None
+
+    def run(self):
+        """:return: the journal, `webcrm.transfer`"""
+        cards = self.request.source | self.request.target
+        cards._build_before_change()
+        with self.request.source._duplicate_check() as pending:
+            watched, typed = self.effects.watch(self.request.survivor, self._written())
+            with self.env.protecting(typed):
+                self.former = self.persons.leave_former(self.plan)
+                self.journal = Journal(self._create_journal(), self.database)
+                note_lists(cards, self._tables())
+                self._move_rows()
+                self.persons.write(self.plan)
+                joined = (cards | self.former)._join_cards()
+                self.env.flush_all()
+            self.persons.write_typed(self.request)
+            self._take_what_came()
+            self._note(watched, joined)
+            pending.are_one_human((cards | self.former)._ids)
+        self._tell()
+        Former(self.journal.record, self.database).note_history()
+        self.env.invalidate_all()
+        return self.journal.record.with_env(self.env)
+
+    def _written(self):
+        """Names of the fields that are written on the surviving record."""
+        request, person = self.request, self.request.source
+        if request.merges:
+            return self.planner.values.to_write(request, self.plan.values)
+        own = {"parent_id", "person_status", "archived_email", *request.values}
+        return own | {*person._commercial_fields(), *person._address_fields()}
+
+    def _tables(self):
+        """Names of the tables whose rows may change."""
+        rows = {entry["table"] for entry in self.journal.rows}
+        return rows | (self.plan.before.keys() - {PARTNERS})
+
+    # ---- the rows ----
+
+    def _move_rows(self):
+        if self.request.merges:
+            merge = Merge(self.planner, self.plan, self.journal)
+            merge.run(self._look_again)
+        else:
+            self.journal.carry_out()
+        recompute(self.journal.rows, self.database)
+
+    def _planned_rows(self, groups):
+        """What is to become of rows, with the collisions as they are by now.
+
+        :return: entries of the journal
+        """
+        targets = self.plan.targets(groups, self.former.id)
+        found = self.plan.collisions
+        if self.former or self.journal:
+            found = self.planner.collisions(self.plan, targets)
+        moving, combined, left = self.planner.resolve(self.plan, targets, found)
+        return [
+            *entries(moving, MOVED),
+            *entries(combined, COMBINED),
+            *entries(left, LEFT),
+        ]
+
+    def _look_again(self):
+        """Resolve the rows that point at the source by now as those that were planned."""
+        known = [(g.number, g.mask, g.keys) for g in self.plan.groups]
+        groups = self.plan.groups + self._came(known)
+        drafts = entries(draft_changes(self.plan, self.database), MOVED)
+        rows = self._planned_rows(groups) + drafts
+        if rows != self.journal.rows:
+            self.journal.note(rows=rows)
+
+    def _take_what_came(self):
+        """Of a record that is merged away nothing is left behind: what was made since, by
+        its archiving or by another app, goes where its like has gone."""
+        self.env.flush_all()
+        if self.plan.fate != plans.ARCHIVED:
+            return
+        rows = self._planned_rows(self._came(self._left_behind()))
+        if rows:
+            recompute(self.journal.add(rows), self.database)
+
+    def _came(self, known):
+        """Rows that point at the source and were not known, decided as the others are.
+
+        :param known: list of (number of the table, mask, keys)
+        """
+        request = self.request
+        now = self.database.rows_of(request.source.id, request.date_from)
+        came = plans.unknown(now, known)
+        return self.planner.decide(request, came)[0] if came else []
+
+    def _left_behind(self):
+        """What stays on the merged record, as its like is on the survivor."""
+        numbers = {table.name: n for n, table in enumerate(self.database.tables)}
+        return [
+            (numbers[e["table"]], e["mask"], e["keys"])
+            for e in self.journal.rows
+            if e["how"] == LEFT
+        ]
+
+    # ---- the journal ----
+
+    def _create_journal(self):
+        request = self.request
+        description = Preview(self.planner).describe(self.plan)
+        # sudo: users read journals, they do not write them.
+        return (
+            self.env["webcrm.transfer"]
+            .sudo()
+            .create(
+                {
+                    "kind": "merge" if request.merges else "move",
+                    "person_id": request.source.id,
+                    "survivor_id": request.survivor.id,
+                    "from_organization_id": request.former_organization.id,
+                    "to_organization_id": request.organization.id,
+                    "summary": self._summarize(description["entities"]),
+                    "hooks": ", ".join(description["acting_apps"]),
+                    "plan": description,
+                    "former_id": self.former.id,
+                    "changes": self._first_changes(),
+                }
+            )
+        )
+
+    def _first_changes(self):
+        drafts = entries(draft_changes(self.plan, self.database), MOVED)
+        return {
+            "rows": self._planned_rows(self.plan.groups) + drafts,
+            "removed": [],
+            "added": [],
+            "partners": {},
+            "effects": {},
+            "former": {},
+            "doubles": list(self.plan.beside[KEYS].values()),
+        }
+
+    def _summarize(self, entities):
+        request = self.request
+        moved = count_texts(entities, "moves")
+        names = {"person": request.source.name, "target": request.target.name}
+        names["organization"] = request.organization.name
+        if request.merges:
+            text = self.env._(
+                "Merged %(person)s into %(target)s, %(organization)s", **names
+            )
+        else:
+            text = self.env._("Moved %(person)s to %(organization)s", **names)
+        return f"{text}: {', '.join(moved)}" if moved else text
+
+    def _note(self, watched, joined):
+        """Write into the journal what has become of the records."""
+        changes = self.planner.snapshot.changes(self.request, self.plan.before)
+        removed = self.journal.record.changes["removed"] + changes.pop("removed")
+        self.journal.note(
+            **changes,
+            removed=removed,
+            joined=joined,
+            effects=self.effects.find(watched),
+            former=self._rows_of_former(),
+        )
+
+    def _rows_of_former(self):
+        """All rows that the record has that is left, from its creation on.
+
+        :return: dict of table to list of keys
+        """
+        rows = {}
+        for group in self.database.rows_of(self.former.id) if self.former else ():
+            rows.setdefault(group.table, []).extend(group.keys)
+        return rows
+
+    def _tell(self):
+        """Say on the records what happened; a merge is logged by core's own hook."""
+        request, summary = self.request, self.journal.record.summary
+        if not request.merges:
+            request.source._message_log(body=summary)
+        if self.former:
+            text = self.env._(
+                "Left here when %s was moved.", request.source.display_name
+            )
+            self.former._message_log(body=text)
+        if request.merges:
+            survivor = request.target.display_name
+            text = self.env._("Merged into %s.", survivor)
+            if self.plan.fate == plans.STAYS:
+                text = self.env._(
+                    "Merged into %s. What did not move stays here.", survivor
+                )
+            request.source._message_log(body=text)

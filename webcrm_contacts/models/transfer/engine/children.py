@@ -1,0 +1,43 @@
+"""What is beneath a record that hangs on another one now: the stored fields that follow."""
+
+from .journal import MOVED
+from .links import PARTNERS
+
+# Stored fields of a child that follow from the record it hangs on.
+CHILD_FIELDS = (
+    "commercial_partner_id",
+    "complete_name",
+    "commercial_company_name",
+    "mass_email_block_reason",
+    "is_contact_person",
+)
+LOGINS = "res_users"
+
+
+def recompute(rows, database):
+    """Bring the stored fields in line that follow from what was re-pointed.
+
+    :param rows: the journal's entries
+    :param database: :class:`Database`
+    """
+    env = database.env
+    for entry in rows:
+        if entry["how"] != MOVED:
+            continue
+        if entry["table"] == PARTNERS and "parent_id" in entry["columns"]:
+            recompute_beneath(entry["keys"], database)
+        if entry["table"] == LOGINS:
+            cards = env["res.partner"].browse([entry["old"], entry["new"]])
+            env.add_to_compute(cards._fields["partner_share"], cards)
+            env.registry.clear_cache()
+
+
+def recompute_beneath(partner_ids, database):
+    """The same for partners, and all beneath them."""
+    env = database.env
+    partners = env["res.partner"].browse(database.beneath(partner_ids))
+    for name in CHILD_FIELDS:
+        env.add_to_compute(partners._fields[name], partners)
+    # An extra address is blocked with the person it has come to.
+    if blocked := partners._blocked_persons():
+        partners._blocked_addresses()._keep_addresses_of(blocked)

@@ -1,0 +1,194 @@
+"""The rows of the database, as the engine asks for them and changes them.
+
+The one port to it: few statements, each about all tables. Whoever plans or applies talks
+to this class, so that a test can put a small fake in its place.
+"""
+
+from odoo.tools import SQL
+
+from ....tools.transfer import plan as plans
+from ....tools.transfer.addresses import Use
+from . import statements
+from .fates import Fates
+from .finding import about, beneath, collect, collect_uses, collisions, used_links
+from .links import PARTNERS
+
+
+class Database:
+    """:param catalog: :class:`Catalog`; that of the database when it is left out"""
+
+    def __init__(self, env, catalog=None):
+        self.env = env
+        self.catalog = catalog or env["webcrm.transfer"]._catalog()
+        self.fates = Fates(env)
+
+    @property
+    def tables(self):
+        return self.catalog.tables
+
+    def label(self, table):
+        """What a table holds, as the user reads it."""
+        return self.env["webcrm.transfer"]._table_label(table)
+
+    def lock(self, partners):
+        """Let nobody else move or merge these records at the same time."""
+        query = "SELECT id FROM res_partner WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
+        self.env.cr.execute(query, [list(partners._ids)])
+
+    # ---- find ----
+
+    def rows_of(self, partner_id, date_from=None):
+        """All rows that point at a partner: where there are any, and then which.
+
+        :param date_from: records of earlier days are not recent
+        :return: list of :class:`Group`
+        """
+        self.env.flush_all()
+        found = self.env.execute_query(about(self.catalog.present, partner_id))
+        queries = [
+            collect(
+                number,
+                self.tables[number],
+                partner_id,
+                *self.fates.of(self.tables[number], date_from),
+            )
+            for (number,) in found
+        ]
+        groups = []
+        for number, mask, entity_id, kept, recent, ids, rows in self._union(queries):
+            group = plans.Group(
+                number, self.tables[number].name, mask, entity_id, bool(kept), recent
+            )
+            group.ids, group.rows = ids or [], rows or []
+            groups.append(group)
+        return groups
+
+    def beneath(self, partner_ids):
+        """These partners and all that are beneath them.
+
+        :return: dict of id to the id of the one among them that it is beneath
+        """
+        return dict(self.env.execute_query(beneath(partner_ids))) if partner_ids else {}
+
+    def uses_of(self, addresses, person_id, date_from=None):
+        """All rows that point at addresses: in which columns there are any, then which.
+
+        :param addresses: ids
+        :param person_id: whom they are beneath
+        :return: list of :class:`Use`
+        """
+        others = [pair for pair in enumerate(self.tables) if pair[1].name != PARTNERS]
+        found = self.env.execute_query(used_links(others, addresses))
+        queries = [
+            self._uses_by(number, position, addresses, person_id, date_from)
+            for number, position in found
+        ]
+        uses = []
+        for number, address, entity_id, kept, recent, *rest in self._union(queries):
+            foreign, direct, ids, rows = rest
+            use = Use(
+                number, self.tables[number].name, 0, entity_id, bool(kept), recent
+            )
+            use.ids, use.rows, use.address = ids or [], rows or [], address
+            use.foreign, use.direct = foreign, direct
+            uses.append(use)
+        return uses
+
+    def _uses_by(self, number, position, addresses, person_id, date_from):
+        table = self.tables[number]
+        entity, *fates = self.fates.of(table, date_from)
+        foreign = self.fates.foreign(table, [person_id, *addresses])
+        direct = SQL("coalesce(%s, FALSE)", table.points_at(person_id))
+        fates = [SQL("(%s)::int", entity), *fates, foreign, direct]
+        return collect_uses(number, table, table.links[position], addresses, *fates)
+
+    def collisions(self, source_id, changes):
+        """Which rows a unique rule would refuse at their target, in one query.
+
+        :param changes: list of (:class:`Group`, target id); without a target, the record
+            is new and has no rows that anything could collide with
+        :return: dict of number of the table to set of keys
+        """
+        keys, queries, found = {}, [], {}
+        for group, target_id in changes:
+            if target_id:
+                keys.setdefault((group.number, target_id), []).extend(group.keys)
+        for (number, target_id), moving in keys.items():
+            queries += collisions(
+                number, self.tables[number], moving, source_id, target_id
+            )
+        for number, key in self._union(queries):
+            key = plans.as_key(key) if isinstance(key, dict) else key
+            found.setdefault(number, set()).add(key)
+        return found
+
+    def read(self, queries):
+        """:param queries: of a table's name and a row as JSON
+        :return: dict of table to dict of key to row; the key of a partner is its id
+        """
+        rows = {}
+        for table, row in self._union(queries):
+            key = row["id"] if table == PARTNERS else plans.as_key(row)
+            rows.setdefault(table, {})[key] = row
+        return rows
+
+    def _union(self, queries):
+        if not queries:
+            return []
+        self.env.cr.execute(SQL(" UNION ALL ").join(queries))
+        return self.env.cr.fetchall()
+
+    # ---- change ----
+
+    def repoint(self, changes):
+        """Point rows at other partners.
+
+        :param changes: list of :class:`Change`
+        :return: dict of table to the keys that changed, of tables whose rows have ids
+        """
+        tables = list(dict.fromkeys(change.table.name for change in changes))
+        done = self._run(statements.repoint(changes))
+        return {tables[number]: set(keys) for number, keys in done.items()}
+
+    def delete(self, changes):
+        """Delete rows; what is deleted is returned in full.
+
+        :return: list of dicts `table`, `rows`
+        """
+        done = self._run(statements.delete(changes))
+        return [
+            {"table": changes[number].table.name, "rows": rows}
+            for number, rows in done.items()
+        ]
+
+    def copy(self, copies):
+        """:param copies: list of :class:`Copy`"""
+        if copies:
+            self.env.flush_all()
+            self._run(statements.copy_rows(copies))
+            self.forget(())
+
+    def _run(self, statement):
+        if statement is None:
+            return {}
+        self.env.cr.execute(statement)
+        return dict(self.env.cr.fetchall())
+
+    def forget(self, tables):
+        """Empty the cache of what was changed in the database.
+
+        What partners and users have in columns of their own stays, unless it is these
+        that were changed: reading it again is half of what a merge costs.
+        """
+        names, linked = set(tables), {"ir.attachment"}
+        for table in self.tables:
+            if table.name in names:
+                linked |= (
+                    {table.model} if table.model else {m for _c, m in table.parents}
+                )
+        for model in linked:
+            self.env[model].invalidate_model(flush=False)
+        for model in {"res.partner", "res.users"} - linked:
+            fields = self.env[model]._fields
+            followed = [n for n, f in fields.items() if not (f.store and f.column_type)]
+            self.env[model].invalidate_model(followed, flush=False)

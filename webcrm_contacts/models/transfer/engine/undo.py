@@ -1,0 +1,232 @@
+"""The way back: everything as it was, or the list of what stands in the way."""
+
+from collections import defaultdict
+
+from odoo import fields
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from . import statements
+from .accounting import name_posted
+from .children import LOGINS, recompute, recompute_beneath
+from .effects import Effects
+from .former import Former
+from .journal import MOVED
+from .json_links import JsonLinks
+from .links import PARTNERS
+from .log import note_undo
+from .logins import refuse_undo
+from .pictures import Pictures
+
+
+class Undo:
+    """Takes back what one journal says.
+
+    :param journal: `webcrm.transfer`, in sudo
+    :param env: of the user who undoes it
+    :param database: :class:`Database`, in sudo
+    """
+
+    def __init__(self, journal, env, database):
+        self.journal, self.reader, self.database = journal, env, database
+        self.env, self.changes = journal.env, journal.changes
+        self.person, self.survivor = journal.person_id, journal.survivor_id
+        self.json = JsonLinks(self.env, database.catalog)
+        self.pictures = Pictures(self.env)
+
+    def refusals(self):
+        """Whose rights it needs; nothing is looked up about rows.
+
+        :return: list of texts
+        """
+        partners = self.env["res.partner"]
+        changed = partners.browse(map(int, self.changes["partners"])).exists()
+        back = [e for e in self.changes["rows"] if e["table"] == LOGINS]
+        logins = {entry[side] for entry in back for side in ("old", "new")}
+        return [
+            *refuse_undo(
+                self.person | self.survivor | self.journal.former_id | changed,
+                partners.browse(logins).exists(),
+                self.reader,
+            )
+        ]
+
+    def run(self):
+        """Restore all that the journal says, in one transaction.
+
+        :raise UserError: with the list of what changed since
+        """
+        self.env.flush_all()
+        if conflicts := self._conflicts():
+            raise UserError(
+                self.env._("This cannot be undone any more:")
+                + "".join(f"\n- {text}" for text in conflicts)
+            )
+        note_undo(self.person | self.survivor, self.changes)
+        with self.person._duplicate_check() as pending:
+            self._restore()
+            pending.changed.update(dict.fromkeys((self.person | self.survivor)._ids))
+            self.journal.write(
+                {
+                    "state": "undone",
+                    "undone_date": fields.Datetime.now(),
+                    "undone_user_id": self.env.uid,
+                }
+            )
+        for card in self.person | self.survivor:
+            card._message_log(body=self.env._("Undone: %s", self.journal.summary))
+
+    def _restore(self):
+        self._restore_rows()
+        self.json.restore(self._present(self.changes.get("json", ())))
+        self._restore_cards()
+        # From the records as they are again; addresses that came since, too.
+        recompute(self.changes["rows"], self.database)
+        recompute_beneath(self.person._ids, self.database)
+        self.env.flush_all()
+        effects = Effects(self.env, self.database.catalog)
+        effects.restore(self.changes.get("effects", {}))
+        Former(self.journal, self.database).remove()
+        self._return_to_doubles()
+
+    def _restore_rows(self):
+        for added in self._present(self.changes["added"]):
+            self.env.cr.execute(statements.remove_rows(added["table"], added["rows"]))
+        for entry in self._present(self.changes["rows"]):
+            if entry["how"] == MOVED:
+                self.env.cr.execute(statements.put_back(entry))
+        for removed in self._present(self.changes["removed"]):
+            query = statements.restore_rows(removed["table"], removed["rows"])
+            self.env.cr.execute(query)
+
+    def _present(self, entries):
+        """Those of tables that are there: an app may have been uninstalled since."""
+        names = list({entry["table"] for entry in entries})
+        query = SQL(
+            "SELECT n FROM unnest(%s) n WHERE to_regclass(n) IS NOT NULL", names
+        )
+        known = {name for (name,) in self.env.execute_query(query)} if names else ()
+        return [entry for entry in entries if entry["table"] in known]
+
+    def _restore_cards(self):
+        """Give the records their former values, column by column."""
+        for row_id, columns in self.changes["partners"].items():
+            former = {column: old for column, (old, _new) in columns.items()}
+            self.env.cr.execute(
+                statements.put_back_columns(PARTNERS, int(row_id), former)
+            )
+        joined = self.changes.get("joined", {})
+        self.survivor._part_cards({int(card): old for card, old in joined.items()})
+        self.pictures.renew(self.survivor)
+        self.env.invalidate_all(flush=False)
+        cards = self.env["res.partner"].browse(map(int, self.changes["partners"]))
+        cards.with_context(active_test=False).child_ids._renew_block_reason()
+
+    def _return_to_doubles(self):
+        """Let the records be the doubles that they were before, as rules that block see it.
+
+        The survivor first: it gives up the keys that came to it.
+        """
+        known = {}
+        for row in self.changes.get("doubles", ()):
+            key = (row["build"], row["scope_id"], row["key"])
+            known.setdefault(key, set()).add(row["partner_id"])
+        for card in self.survivor | self.person:
+            card._return_to_doubles(known)
+
+    # ---- what stands in the way ----
+
+    def _conflicts(self):
+        """What changed since in such a way that it cannot be put back.
+
+        :return: list of texts
+        """
+        json = self.json.changed_since(self._present(self.changes.get("json", ())))
+        return [
+            *self._changed_cards(),
+            *self._changed_rows(),
+            *(self._changed_or_deleted(table) for table in json),
+            *self._changed_pictures(),
+            *self._posted_since(),
+        ]
+
+    def _changed_cards(self):
+        former = self.journal.plan["former_organization"]
+        if former and not self.journal.from_organization_id:
+            yield self.env._("A contact has been deleted.")
+        ids = [int(row_id) for row_id in self.changes["partners"]]
+        query = SQL("SELECT id, to_jsonb(p) FROM res_partner p WHERE id = ANY(%s)", ids)
+        rows = dict(self.env.execute_query(query))
+        for row_id, columns in self.changes["partners"].items():
+            row = rows.get(int(row_id))
+            if row is None:
+                yield self.env._("A contact has been deleted.")
+                continue
+            for column, (_old, new) in columns.items():
+                if row.get(column) != new:
+                    yield self._changed(row["name"] or row["complete_name"], column)
+
+    def _changed_pictures(self):
+        for column in self.pictures.changed_since(self.changes["added"]):
+            yield self._changed(self.survivor.name, column)
+
+    def _changed(self, person, column):
+        labels = self.env["res.partner"]._person_labels([column])
+        return self.env._(
+            "%(person)s: “%(field)s” has been changed since.",
+            person=person,
+            field=labels.get(column, column),
+        )
+
+    def _changed_rows(self):
+        rows = self._present(self.changes["rows"])
+        moved = [entry for entry in rows if entry["how"] == MOVED]
+        if not moved:
+            return
+        counts = [
+            statements.count_changed(number, entry)
+            for number, entry in enumerate(moved)
+        ]
+        found = dict(self.env.execute_query(SQL(" UNION ALL ").join(counts)))
+        for number, entry in enumerate(moved):
+            if missing := len(entry["keys"]) - found.get(number, 0):
+                yield self.env._(
+                    "%(count)s of “%(name)s” have been changed or deleted since.",
+                    count=missing,
+                    name=self.database.label(entry["table"]),
+                )
+
+    def _changed_or_deleted(self, table):
+        name = self.database.label(table)
+        return self.env._("“%s” has been changed or deleted since.", name)
+
+    def _posted_since(self):
+        """Texts about what never moves, came since, and would go back with the person."""
+        organization = self.journal.to_organization_id
+        if self.journal.from_organization_id == organization:
+            return
+        returning = self._returning()
+        groups = []
+        for group in self.database.rows_of(self.survivor.id):
+            keys = {*group.keys} if returning is None else returning[group.table]
+            if group.kept and not keys.isdisjoint(group.keys):
+                groups.append(group.part(keys, group.mask))
+        if records := name_posted(groups, self.database, self.reader):
+            yield self.env._(
+                "Posted for %(organization)s since, and stays there: %(records)s.",
+                organization=organization.name,
+                records=records,
+            )
+
+    def _returning(self):
+        """What undo takes from the survivor: the rows that a merge brought.
+
+        :return: dict of table to set of keys; None for all, with a person who moved
+        """
+        if self.journal.kind == "move":
+            return None
+        returning = defaultdict(set)
+        for entry in self.changes["rows"]:
+            if entry["how"] == MOVED and entry["new"] == self.survivor.id:
+                returning[entry["table"]].update(entry["keys"])
+        return returning

@@ -1,0 +1,42 @@
+"""What was moved, in words: for the preview, the journal and messages."""
+
+from ....tools.entity_type.words import in_a_sentence
+
+
+def count_texts(entities, side):
+    """Counts in words, such as `3 opportunities`, of what moves or stays.
+
+    :param entities: list of dicts, see `preview_move`
+    :param side: `moves` or `stays`
+    :return: list of texts
+    """
+    texts = []
+    for entity in entities:
+        if count := entity[side] + entity[f"hidden_{side}"]:
+            name = entity.get("name_one") if count == 1 else None
+            texts.append(f"{count} {in_a_sentence(name or entity['name'])}")
+    return texts
+
+
+def draw(env, plan, others=()):
+    """A plan as HTML.
+
+    :param plan: dict, see `preview_move`
+    :param others: plans of further records that are merged into the same one
+    """
+    never = [
+        entity | {"n": entity["count"], "hidden_n": 0}
+        for entity in plan.get("never_moved", ())
+    ]
+    along = [line for line in plan["others"] if line["moves"]]
+    texts = {
+        "moving": ", ".join(count_texts(plan["entities"], "moves")),
+        "staying": ", ".join(count_texts(plan["entities"], "stays")),
+        "never": ", ".join(count_texts(never, "n")),
+        "along": ", ".join(f"{line['name']} ({line['count']})" for line in along),
+        "along_count": sum(line["count"] for line in along),
+        # Of what has no type, addresses alone can stay.
+        "addresses": sum(e["count"] for e in plan["others"] if not e["moves"]),
+    }
+    values = {"plan": plan, "others": others, **texts}
+    return env["ir.qweb"]._render("webcrm_contacts.transfer_preview", values)
