@@ -2,6 +2,7 @@ from . import webcrm_card_catalog
 from . import webcrm_card_version
 from . import webcrm_card_layout
 from . import webcrm_entity_type_card
+from . import webcrm_transfer_card
 from . import webcrm_card_data
 from . import webcrm_card_editor
 from . import res_partner_card

@@ -64,6 +64,17 @@ class WebcrmCardLayout(models.Model):
             layout.display_name = owner.display_name or self.env._("All users")
 
     @internal
+    def write(self, vals):
+        """A setup that is written otherwise than by a save is a new revision, too: by it
+        browsers know that the form they keep is an old one."""
+        if "setup" not in vals or "revision" in vals:
+            return super().write(vals)
+        for layout in self:
+            super(WebcrmCardLayout, layout).write(
+                vals | {"revision": layout.revision + 1}
+            )
+        return True
+
     @api.model
     def get_setup(self):
         """The setup in force for the caller.

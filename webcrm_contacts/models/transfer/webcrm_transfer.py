@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 
+from ..entity_type.entity_problems import DOMAINS
 from .engine.catalog import CatalogReader
 from .engine.engine import Engine
 from .engine.pictures import Pictures
@@ -251,6 +252,36 @@ class WebcrmTransfer(models.Model):
         :return: set of technical names
         """
         return {"base", "mail", "account", "webcrm_contacts"}
+
+    @api.model
+    def _numbered_domains(self):
+        """Hook: fields with a domain that may name persons by number.
+
+        Where a record is merged away, the number of the survivor takes its place in
+        conditions whose path ends at a person, and undo puts it back. Extend it, by more
+        entries; what is not installed is passed over. A field with JSON is read for
+        dicts with the key `domain`, each beside the number of an entity type.
+
+        :return: list of (model, name of the field, what the domain is about): a model,
+            or the field that says it, by text or as a link to `ir.model`; of JSON, the
+            key of the entity type
+        """
+        entity = "webcrm.entity.type"
+        return [
+            ("ir.filters", "domain", "model_id"),
+            ("ir.actions.act_window", "domain", "res_model"),
+            ("mailing.filter", "mailing_domain", "mailing_model_id"),
+            ("base.automation", "filter_pre_domain", "model_id"),
+            ("base.automation", "filter_domain", "model_id"),
+            ("crm.team", "assignment_domain", "crm.lead"),
+            ("crm.team.member", "assignment_domain", "crm.lead"),
+            ("crm.team.member", "assignment_domain_preferred", "crm.lead"),
+            ("gamification.goal.definition", "domain", "model_id"),
+            ("gamification.challenge", "user_domain", "res.users"),
+            ("data_recycle.model", "domain", "res_model_id"),
+            ("website.controller.page", "record_domain", "model_id"),
+            *((entity, name, "model") for name in DOMAINS),
+        ]
 
     @api.model
     @tools.ormcache()

@@ -7,6 +7,7 @@ what the journal says (`base_partner_merge.py`).
 
 from .journal import COMBINED, MOVED, Journal, entries
 from .links import PARTNERS
+from .numbers import Numbers
 from .quiet import carried
 from .snapshot import Snapshot
 from .statements import Change
@@ -68,6 +69,7 @@ class Merge:
             look_again()
         wizard._update_foreign_keys(source, target)
         wizard._update_reference_fields(source, target)
+        self._repoint_numbers()
         self._copy_own_data()
         if acting_modules(self.env, ["_update_values"]):
             with carried(target):
@@ -87,6 +89,11 @@ class Merge:
             with carried(self.target):
                 self.target.with_context(webcrm_contacts_surface=True).write(chosen)
         return bool(chosen)
+
+    def _repoint_numbers(self):
+        if self.plan.numbers:
+            numbers = Numbers(self.env, self.source.id, self.target.id)
+            self.journal.note(numbers=numbers.repoint(self.plan.numbers))
 
     def _copy_own_data(self):
         """Give the target the source's tags, interests, pictures and blocked addresses."""

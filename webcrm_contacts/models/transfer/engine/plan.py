@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from ....tools.transfer import plan as plans
 from .addresses import Addresses
 from .links import PARTNERS
+from .numbers import Numbers
 from .pictures import ATTACHMENTS, Pictures
 from .refusals import Refusals
 from .request import Request
@@ -25,6 +26,8 @@ class Plan:
     #: rows about what is beneath the person, see :class:`Addresses`
     uses: list = field(default_factory=list)
     collisions: dict = field(default_factory=dict)
+    #: what names the person by number, see :class:`Numbers`
+    numbers: list = field(default_factory=list)
     refusals: list = field(default_factory=list)
     #: the records' rows before the work, see :class:`Snapshot`
     before: dict = field(default_factory=dict)
@@ -97,6 +100,10 @@ class Planner:
             files = self.pictures.side_by_side(request.source, request.target)
             plan.values = self.values.side_by_side(request, files)
         plan.collisions = self.collisions(plan, plan.targets(plan.groups))
+        if plan.fate == plans.ARCHIVED:
+            plan.numbers = Numbers(
+                self.env, request.source.id, request.target.id
+            ).find()
         plan.before, plan.beside = self.snapshot.before(request)
         plan.refusals = self.refusals.of_plan(plan)
         return plan
@@ -149,6 +156,10 @@ class Planner:
             [(line["name"], line["source"], line["target"]) for line in plan.values],
             [line["origin"] for line in plan.values],
             sorted((number, sorted(keys)) for number, keys in plan.collisions.items()),
+            [
+                (n.place.model, n.place.field, n.row_id, str(n.new))
+                for n in plan.numbers
+            ],
             _united_rows(plan),
             request.values,
             # Of what is added up there is no line that says it.

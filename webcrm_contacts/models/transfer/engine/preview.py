@@ -43,6 +43,8 @@ class Preview:
             "others": self._describe_others(groups),
             "values": self._describe_values(plan.values),
             "collisions": self._describe_collisions(plan),
+            "numbers": self._describe_numbers(plan.numbers, follows=True),
+            "named": self._describe_numbers(plan.numbers, follows=False),
             "acting_apps": self._acting_apps() if request.merges else [],
             "refusals": plan.refusals,
             "digest": self.planner.digest(plan),
@@ -198,6 +200,19 @@ class Preview:
             for resolution, changes in (("combined", combined), ("left", left))
             for change in changes
         ]
+
+    def _describe_numbers(self, numbers, follows):
+        """What names the person by number, by the name of its model.
+
+        :param follows: what will name the survivor; else what is left alone
+        """
+        counts = {}
+        for named in numbers:
+            if named.place.follows == follows:
+                table = self.env[named.place.model]._table
+                name = self.database.label(table)
+                counts[name] = counts.get(name, 0) + 1
+        return [{"name": name, "count": n} for name, n in sorted(counts.items())]
 
     def _acting_apps(self):
         """Names of the apps that act themselves when contacts are merged."""

@@ -16,6 +16,7 @@ from .json_links import JsonLinks
 from .links import PARTNERS
 from .log import note_undo
 from .logins import refuse_undo
+from .numbers import restore as restore_numbers
 from .pictures import Pictures
 
 
@@ -83,6 +84,7 @@ class Undo:
         # From the records as they are again; addresses that came since, too.
         recompute(self.changes["rows"], self.database)
         recompute_beneath(self.person._ids, self.database)
+        restore_numbers(self.env, self.changes.get("numbers", ()))
         self.env.flush_all()
         effects = Effects(self.env, self.database.catalog)
         effects.restore(self.changes.get("effects", {}))
