@@ -124,8 +124,8 @@ def test_what_may_not_be_seen_is_counted_apart():
 
 def test_a_superfluous_link_is_combined_and_a_row_with_data_left():
     rows = group(ids=[1, 2, 3])
-    assert plans.split_collisions(rows, {2}, pure_link=True) == ([1, 3], [2], [])
-    assert plans.split_collisions(rows, {2}, pure_link=False) == ([1, 3], [], [2])
+    assert plans.split_collisions(rows, {2}, set()) == ([1, 3], [2], [])
+    assert plans.split_collisions(rows, set(), {2}) == ([1, 3], [], [2])
 
 
 def test_the_digest_changes_with_the_plan_alone():

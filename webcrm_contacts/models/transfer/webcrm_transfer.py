@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from ..entity_type.entity_problems import DOMAINS
 from .engine.catalog import CatalogReader
 from .engine.engine import Engine
+from .engine.links import Same
 from .engine.pictures import Pictures
 from .engine.words import count_texts, draw
 
@@ -254,6 +255,27 @@ class WebcrmTransfer(models.Model):
         return {"base", "mail", "account", "webcrm_contacts"}
 
     @api.model
+    def _one_by_program(self):
+        """Hook: what makes two rows of a model one, though no unique index says so.
+
+        Where both records of a merge have such a row, the survivor keeps its own, with
+        the better answer; the other is taken out, and stands in the journal in full, or
+        is left with its record. Asked once per registry. Extend it, by more models; what
+        is not installed is passed over. What may be there twice, such as two seats at an
+        event or two attempts at a survey, is not for it.
+
+        :return: dict of model to :class:`Same`
+        """
+        answers = ("accepted", "tentative", "declined", "needsAction")
+        return {
+            "calendar.attendee": Same("partner_id", ("event_id",), "state", answers),
+            "res.partner.bank": Same(
+                "partner_id", ("sanitized_acc_number",), kept=True
+            ),
+            "webcrm.person.link": Same("partner_id", ("url",)),
+        }
+
+    @api.model
     def _numbered_domains(self):
         """Hook: fields with a domain that may name persons by number.
 
@@ -292,7 +314,8 @@ class WebcrmTransfer(models.Model):
         """
         # sudo: which models are business does not depend on who asks.
         business = {*self.env["webcrm.entity.type"].sudo().search([]).mapped("model")}
-        return CatalogReader(self.env, self._ignored_tables(), business).read()
+        same = self._one_by_program()
+        return CatalogReader(self.env, self._ignored_tables(), business, same).read()
 
     @api.model
     @tools.ormcache("table", "self.env.lang")

@@ -209,22 +209,24 @@ def count_by_entity(groups, entity_tables, link_columns, visible=None):
     return counts
 
 
-def split_collisions(group, colliding, pure_link):
+def split_collisions(group, combined, left):
     """Part the rows of a group: those that can be re-pointed, and those that collide.
 
-    :param colliding: set of keys that would break a unique rule at the target
-    :param pure_link: whether a row says nothing but the link; the target's own,
-        identical row then makes it superfluous
+    :param combined: set of keys of rows that the target's own make superfluous
+    :param left: set of keys of rows that stay with the record they are on
     :return: (keys that move, keys that are combined, keys that are left)
 
-    >>> group = Group(0, "x", 1, None, False, True, [1, 2])
-    >>> split_collisions(group, {2}, pure_link=False)
-    ([1], [], [2])
+    >>> group = Group(0, "x", 1, None, False, True, [1, 2, 3])
+    >>> split_collisions(group, {2}, {3})
+    ([1], [2], [3])
     """
     keys = group.keys
-    moving = [key for key in keys if key not in colliding]
-    hit = [key for key in keys if key in colliding]
-    return (moving, hit, []) if pure_link else (moving, [], hit)
+    moving = [key for key in keys if key not in combined and key not in left]
+    return (
+        moving,
+        [key for key in keys if key in combined],
+        [key for key in keys if key in left],
+    )
 
 
 def digest(*parts):
@@ -294,3 +296,20 @@ def row_changes(before, after, ignored=("write_date", "write_uid")):
         if changed:
             changes[str(row_id)] = changed
     return changes
+
+
+def join_changes(one, other):
+    """Changes of two kinds, of the same rows or others.
+
+    :param one: dict of table to changes by row, see :func:`row_changes`
+    :param other: the same, of other columns
+
+    >>> join_changes({"a": {"1": {"x": [1, 2]}}}, {"a": {"1": {"y": [3, 4]}}})
+    {'a': {'1': {'x': [1, 2], 'y': [3, 4]}}}
+    """
+    joined = {table: dict(rows) for table, rows in one.items()}
+    for table, rows in other.items():
+        known = joined.setdefault(table, {})
+        for row_id, columns in rows.items():
+            known[row_id] = known.get(row_id, {}) | columns
+    return joined

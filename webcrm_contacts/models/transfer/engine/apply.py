@@ -29,6 +29,8 @@ class Apply:
         self.effects = Effects(self.env, self.database.catalog)
         self.former = self.request.source.browse()
         self.journal = None
+        #: what rows of the survivor have got from their twins
+        self.answers = {}
 
     def run(self):
         """:return: the journal, `webcrm.transfer`"""
@@ -75,6 +77,17 @@ class Apply:
         else:
             self.journal.carry_out()
         recompute(self.journal.rows, self.database)
+        self._follow_twins()
+
+    def _follow_twins(self):
+        """What was combined, or left because the survivor has its like, leads to that."""
+        twins = self.plan.twins
+        if twins:
+            given = self.planner.twins.give_answers(twins)
+            self.answers = plans.join_changes(self.answers, given)
+            staying = {(g.table, key) for g in self.plan.staying for key in g.keys}
+            followed = self.planner.twins.lead_over(twins, staying)
+            self.journal.note(rows=self.journal.rows + followed)
 
     def _planned_rows(self, groups):
         """What is to become of rows, with the collisions as they are by now.
@@ -82,10 +95,9 @@ class Apply:
         :return: entries of the journal
         """
         targets = self.plan.targets(groups, self.former.id)
-        found = self.plan.collisions
         if self.former or self.journal:
-            found = self.planner.collisions(self.plan, targets)
-        moving, combined, left = self.planner.resolve(self.plan, targets, found)
+            self.planner.look_for_collisions(self.plan, targets)
+        moving, combined, left = self.planner.resolve(self.plan, targets)
         return [
             *entries(moving, MOVED),
             *entries(combined, COMBINED),
@@ -110,6 +122,7 @@ class Apply:
         rows = self._planned_rows(self._came(self._left_behind()))
         if rows:
             recompute(self.journal.add(rows), self.database)
+            self._follow_twins()
 
     def _came(self, known):
         """Rows that point at the source and were not known, decided as the others are.
@@ -188,7 +201,7 @@ class Apply:
             **changes,
             removed=removed,
             joined=joined,
-            effects=self.effects.find(watched),
+            effects=plans.join_changes(self.effects.find(watched), self.answers),
             former=self._rows_of_former(),
         )
 

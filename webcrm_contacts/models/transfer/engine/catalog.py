@@ -79,14 +79,16 @@ class Catalog:
     """What points at partners, and how.
 
     `models`: of each table; `own`: lists such as tags, as :class:`OwnData`; `json`:
-    (table, column, where its properties are defined or None); `present`: see
-    :func:`present`.
+    (table, column, where its properties are defined or None); `references`: of tables
+    whose rows have twins, the (table, column, whether it has ids) that point at them;
+    `present`: see :func:`present`.
     """
 
     tables: tuple
     models: frozendict
     own: tuple
     json: tuple
+    references: frozendict
     present: SQL
 
     def table(self, name):
@@ -116,10 +118,11 @@ class CatalogReader:
 
     :param ignored: names of tables whose rows follow nobody
     :param business: names of models whose records are no data of a person
+    :param same: dict of model to :class:`Same`
     """
 
-    def __init__(self, env, ignored, business):
-        self.env = env
+    def __init__(self, env, ignored, business, same):
+        self.env, self.same = env, same
         self.ignored = ignored | self._transient_tables()
         self.business = business
         self.models = {
@@ -133,12 +136,14 @@ class CatalogReader:
         columns = dict(self._query(COLUMNS))
         own = tuple(self._own_data(columns))
         ignored = self.ignored | {BLOCKED_ADDRESSES} | {data.table for data in own}
-        tables = tuple(self._tables(columns, ignored))
+        foreign_keys = self._query(FOREIGN_KEYS)
+        tables = tuple(self._tables(columns, ignored, foreign_keys))
         return Catalog(
             tables=tables,
             models=frozendict(self.models),
             own=own,
             json=tuple(self._json_columns()),
+            references=frozendict(self._references(tables, columns, foreign_keys)),
             present=present(tables),
         )
 
@@ -171,9 +176,21 @@ class CatalogReader:
             if table in columns:
                 yield OwnData(table, column, same, tuple(columns[table]))
 
-    def _tables(self, columns, ignored):
+    def _references(self, tables, columns, foreign_keys):
+        """Columns that point at rows that may have twins."""
+        for target in (table.name for table in tables if table.same):
+            yield (
+                target,
+                tuple(
+                    (table, column, "id" in columns[table])
+                    for table, column, other, _action in foreign_keys
+                    if other == target and table not in self.ignored
+                ),
+            )
+
+    def _tables(self, columns, ignored, foreign_keys):
         """Every table with a column that points at partners."""
-        foreign_keys, uniques = self._query(FOREIGN_KEYS), self._query(UNIQUES)
+        uniques = self._query(UNIQUES)
         links = self._reference_links()
         for table, column, target, _action in foreign_keys:
             if target == "res_partner":
@@ -201,6 +218,7 @@ class CatalogReader:
                 if table == name and action == "c" and target in self.models
             ),
             document=self._document_columns(model),
+            same=self.same.get(model),
         )
 
     def _document_columns(self, model):

@@ -55,7 +55,7 @@ class Database:
             for (number,) in found
         ]
         groups = []
-        for number, mask, entity_id, kept, recent, ids, rows in self._union(queries):
+        for number, mask, entity_id, kept, recent, ids, rows in self.union(queries):
             group = plans.Group(
                 number, self.tables[number].name, mask, entity_id, bool(kept), recent
             )
@@ -84,7 +84,7 @@ class Database:
             for number, position in found
         ]
         uses = []
-        for number, address, entity_id, kept, recent, *rest in self._union(queries):
+        for number, address, entity_id, kept, recent, *rest in self.union(queries):
             foreign, direct, ids, rows = rest
             use = Use(
                 number, self.tables[number].name, 0, entity_id, bool(kept), recent
@@ -117,7 +117,7 @@ class Database:
             queries += collisions(
                 number, self.tables[number], moving, source_id, target_id
             )
-        for number, key in self._union(queries):
+        for number, key in self.union(queries):
             key = plans.as_key(key) if isinstance(key, dict) else key
             found.setdefault(number, set()).add(key)
         return found
@@ -127,12 +127,13 @@ class Database:
         :return: dict of table to dict of key to row; the key of a partner is its id
         """
         rows = {}
-        for table, row in self._union(queries):
+        for table, row in self.union(queries):
             key = row["id"] if table == PARTNERS else plans.as_key(row)
             rows.setdefault(table, {})[key] = row
         return rows
 
-    def _union(self, queries):
+    def union(self, queries):
+        """All rows of several queries, in one."""
         if not queries:
             return []
         self.env.cr.execute(SQL(" UNION ALL ").join(queries))

@@ -76,6 +76,27 @@ class Unique:
 
 
 @dataclass(frozen=True)
+class Same:
+    """What makes two rows of a table one, though no unique index says so.
+
+    `link`: the column that points at the partner; `columns`: those that are equal;
+    `answer`: a column of which the better value is kept, and `best_first` its values;
+    `kept`: whether the source's row is left with it, and not taken out.
+    """
+
+    link: str
+    columns: tuple
+    answer: str = ""
+    best_first: tuple = ()
+    kept: bool = False
+
+    def rank(self, value):
+        """How good an answer is; the lowest is the best."""
+        known = value in self.best_first
+        return self.best_first.index(value) if known else len(self.best_first)
+
+
+@dataclass(frozen=True)
 class Table:
     """A table with links to partners.
 
@@ -90,6 +111,7 @@ class Table:
     uniques: tuple = ()
     parents: tuple = ()
     document: tuple = ()
+    same: Same | None = None
 
     @property
     def has_id(self):

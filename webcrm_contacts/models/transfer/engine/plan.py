@@ -11,6 +11,7 @@ from .refusals import Refusals
 from .request import Request
 from .snapshot import LINKS, Snapshot
 from .statements import Change
+from .twins import Twins
 from .values import Values
 
 
@@ -26,6 +27,8 @@ class Plan:
     #: rows about what is beneath the person, see :class:`Addresses`
     uses: list = field(default_factory=list)
     collisions: dict = field(default_factory=dict)
+    #: rows that are one with a row of the target, see :class:`Twins`
+    twins: list = field(default_factory=list)
     #: what names the person by number, see :class:`Numbers`
     numbers: list = field(default_factory=list)
     refusals: list = field(default_factory=list)
@@ -79,6 +82,7 @@ class Planner:
         self.refusals = Refusals(env, database)
         self.values, self.pictures = Values(env), Pictures(env)
         self.snapshot = Snapshot(env, database)
+        self.twins = Twins(database)
 
     def make(self, request):
         """:param request: :class:`Request`
@@ -99,7 +103,7 @@ class Planner:
         if request.merges:
             files = self.pictures.side_by_side(request.source, request.target)
             plan.values = self.values.side_by_side(request, files)
-        plan.collisions = self.collisions(plan, plan.targets(plan.groups))
+        self.look_for_collisions(plan, plan.targets(plan.groups))
         if plan.fate == plans.ARCHIVED:
             plan.numbers = Numbers(
                 self.env, request.source.id, request.target.id
@@ -116,27 +120,35 @@ class Planner:
         groups = plans.decide(groups, request.entity_ids, request.same_organization)
         return self.addresses.keep(request, groups)
 
-    def collisions(self, plan, targets):
-        """:param targets: see :meth:`Plan.targets`
-        :return: dict of number of the table to set of keys
-        """
-        return self.database.collisions(plan.request.source.id, targets)
+    def look_for_collisions(self, plan, targets):
+        """Note in the plan what a unique rule would refuse, and what has a twin.
 
-    def resolve(self, plan, targets, collisions):
+        :param targets: see :meth:`Plan.targets`
+        """
+        source_id = plan.request.source.id
+        plan.collisions = self.database.collisions(source_id, targets)
+        plan.twins = self.twins.find(source_id, targets)
+
+    def resolve(self, plan, targets):
         """The rows to re-point, to combine with the target's own, and to leave.
 
         :return: three lists of :class:`Change`
         """
-        moving, combined, left = [], [], []
+        resolved = [], [], []
+        twins = {(twin.number, twin.row_id): twin for twin in plan.twins}
         for group, target_id in targets:
             table = self.database.tables[group.number]
-            colliding = collisions.get(group.number, ())
-            parts = plans.split_collisions(group, colliding, pure_link=not table.has_id)
-            for found, keys in zip((moving, combined, left), parts, strict=True):
+            found = {twins.get((group.number, key)) for key in group.ids} - {None}
+            combined = {twin.row_id for twin in found if not twin.kept}
+            left = {twin.row_id for twin in found if twin.kept}
+            colliding = plan.collisions.get(group.number, set()) - combined
+            (left if table.has_id else combined).update(colliding)
+            parts = plans.split_collisions(group, combined, left)
+            for changes, keys in zip(resolved, parts, strict=True):
                 if keys:
                     ids = (plan.request.source.id, target_id)
-                    found.append(Change(table, group.mask, tuple(keys), *ids))
-        return moving, combined, left
+                    changes.append(Change(table, group.mask, tuple(keys), *ids))
+        return resolved
 
     def digest(self, plan):
         """A text that changes when what the transfer does changes, or its result.

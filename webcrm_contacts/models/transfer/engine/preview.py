@@ -188,9 +188,8 @@ class Preview:
         ]
 
     def _describe_collisions(self, plan):
-        _moving, combined, left = self.planner.resolve(
-            plan, plan.targets(plan.groups), plan.collisions
-        )
+        targets = plan.targets(plan.groups)
+        _moving, combined, left = self.planner.resolve(plan, targets)
         return [
             {
                 "name": self.database.label(change.table.name),

@@ -18,6 +18,7 @@ from .log import note_undo
 from .logins import refuse_undo
 from .numbers import restore as restore_numbers
 from .pictures import Pictures
+from .twins import FOLLOWED
 
 
 class Undo:
@@ -94,11 +95,14 @@ class Undo:
     def _restore_rows(self):
         for added in self._present(self.changes["added"]):
             self.env.cr.execute(statements.remove_rows(added["table"], added["rows"]))
-        for entry in self._present(self.changes["rows"]):
-            if entry["how"] == MOVED:
-                self.env.cr.execute(statements.put_back(entry))
+        rows = self._present(self.changes["rows"])
+        for query in (statements.put_back(e) for e in rows if e["how"] == MOVED):
+            self.env.cr.execute(query)
         for removed in self._present(self.changes["removed"]):
             query = statements.restore_rows(removed["table"], removed["rows"])
+            self.env.cr.execute(query)
+        # After the rows that they point at again.
+        for query in (statements.put_back(e) for e in rows if e["how"] == FOLLOWED):
             self.env.cr.execute(query)
 
     def _present(self, entries):
@@ -182,7 +186,7 @@ class Undo:
 
     def _changed_rows(self):
         rows = self._present(self.changes["rows"])
-        moved = [entry for entry in rows if entry["how"] == MOVED]
+        moved = [entry for entry in rows if entry["how"] in (MOVED, FOLLOWED)]
         if not moved:
             return
         counts = [

@@ -1,0 +1,159 @@
+"""Two rows that are one by what a program means, though no unique index says so (F10.2).
+
+Both records attended one meeting: the person attends it once, with the better answer.
+Both have the same bank account: what comes along points at that of the survivor.
+"""
+
+from dataclasses import dataclass
+
+from odoo.tools import SQL
+
+from ....tools.transfer.plan import as_key
+from .links import FOREIGN_KEY
+
+FOLLOWED = "followed"
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A row of the source that is one with a row of the target.
+
+    `answer`: (column, value) that the target's row is to have from it, or None.
+    """
+
+    number: int
+    row_id: int
+    twin_id: int
+    kept: bool
+    answer: tuple | None
+
+
+class Twins:
+    """:param database: :class:`Database`"""
+
+    def __init__(self, database):
+        self.env, self.database = database.env, database
+
+    def find(self, source_id, targets):
+        """:param targets: list of (:class:`Group`, target id)
+        :return: list of :class:`Twin`
+        """
+        queries = [
+            self._query(group, source_id, target_id)
+            for group, target_id in targets
+            if target_id and self.database.tables[group.number].same
+        ]
+        return [self._twin(*row) for row in self.database.union(queries)]
+
+    def _query(self, group, source_id, target_id):
+        table = self.database.tables[group.number]
+        same, link = table.same, SQL.identifier(table.same.link)
+        answer = SQL.identifier(same.answer) if same.answer else None
+        return SQL(
+            "SELECT %(number)s, s.id, min(t.id), %(own)s, %(other)s "
+            "FROM %(table)s s JOIN %(table)s t ON %(same)s "
+            "WHERE s.id = ANY(%(ids)s) AND s.%(link)s = %(source)s "
+            "AND t.%(link)s = %(target)s GROUP BY s.id",
+            number=group.number,
+            own=SQL("s.%s::text", answer) if answer else SQL("NULL::text"),
+            other=SQL("min(t.%s::text)", answer) if answer else SQL("NULL::text"),
+            table=table.identifier,
+            same=SQL(" AND ").join(
+                SQL("s.%(c)s = t.%(c)s", c=SQL.identifier(column))
+                for column in same.columns
+            ),
+            ids=group.ids,
+            link=link,
+            source=source_id,
+            target=target_id,
+        )
+
+    def _twin(self, number, row_id, twin_id, own, other):
+        same = self.database.tables[number].same
+        better = same.rank(own) < same.rank(other)
+        answer = (same.answer, own) if better else None
+        return Twin(number, row_id, twin_id, same.kept, answer)
+
+    def give_answers(self, twins):
+        """Let the rows that stay have the better answers.
+
+        :return: dict of table to changes by row, see :func:`row_changes`
+        """
+        changes = {}
+        for twin in twins:
+            if twin.answer:
+                table, (column, value) = self.database.tables[twin.number], twin.answer
+                old = self._set(table.identifier, column, value, twin.twin_id)
+                changed = {str(twin.twin_id): {column: [old, value]}}
+                changes.setdefault(table.name, {}).update(changed)
+        self.database.forget(changes)
+        return changes
+
+    def _set(self, table, column, value, row_id):
+        column = SQL.identifier(column)
+        query = SQL(
+            "UPDATE %(table)s t SET %(column)s = %(value)s FROM %(table)s o "
+            "WHERE t.id = %(id)s AND o.id = t.id RETURNING o.%(column)s",
+            table=table,
+            column=column,
+            value=value,
+            id=row_id,
+        )
+        return self.env.execute_query(query)[0][0]
+
+    def lead_over(self, twins, staying):
+        """Let what points at a row of the source point at its twin.
+
+        :param staying: set of (table, key) of rows that do not come along
+        :return: entries of the journal
+        """
+        entries = []
+        for twin in twins:
+            name = self.database.tables[twin.number].name
+            for table, column, has_id in self.database.catalog.references.get(name, ()):
+                keys = [
+                    key
+                    for key in self._pointing(table, column, has_id, twin)
+                    if (table, key) not in staying
+                ]
+                if keys:
+                    self._point(table, column, has_id, keys, twin)
+                    entry = {"table": table, "mask": 0, "how": FOLLOWED, "keys": keys}
+                    entry |= {"columns": {column: FOREIGN_KEY}}
+                    entries.append(entry | {"old": twin.row_id, "new": twin.twin_id})
+        self.database.forget(entry["table"] for entry in entries)
+        return entries
+
+    def _pointing(self, table, column, has_id, twin):
+        """Keys of the rows that point at the row and none of whose like is there."""
+        query = SQL(
+            "SELECT %s FROM %s t WHERE t.%s = %s",
+            SQL("t.id") if has_id else SQL("to_jsonb(t)"),
+            SQL.identifier(table),
+            SQL.identifier(column),
+            twin.row_id,
+        )
+        rows = [row for (row,) in self.env.execute_query(query)]
+        if has_id:
+            return rows
+        query = SQL("SELECT to_jsonb(t) FROM %s t", SQL.identifier(table))
+        query = SQL("%s WHERE t.%s = %s", query, SQL.identifier(column), twin.twin_id)
+        there = [row for (row,) in self.env.execute_query(query)]
+        return [
+            as_key(row) for row in rows if row | {column: twin.twin_id} not in there
+        ]
+
+    def _point(self, table, column, has_id, keys, twin):
+        key = SQL("t.id") if has_id else SQL("to_jsonb(t)")
+        kind = SQL("int" if has_id else "jsonb")
+        self.env.cr.execute(
+            SQL(
+                "UPDATE %s t SET %s = %s WHERE %s = ANY(%s::%s[])",
+                SQL.identifier(table),
+                SQL.identifier(column),
+                twin.twin_id,
+                key,
+                keys,
+                kind,
+            )
+        )
