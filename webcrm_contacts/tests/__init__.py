@@ -87,6 +87,7 @@ from . import test_transfer_core_merge
 from . import test_transfer_input
 from . import test_transfer_links
 from . import test_transfer_links_to_survivor
+from . import test_transfer_wishes
 from . import test_transfer_wizard
 from . import test_transfer_wizard_merge
 from . import test_transfer_wizard_keep

@@ -12,6 +12,7 @@ from .merge import Merge
 from .persons import Persons
 from .preview import Preview
 from .snapshot import KEYS
+from .wishes import Wishes
 from .words import count_texts
 
 
@@ -203,6 +204,9 @@ class Apply:
             joined=joined,
             effects=plans.join_changes(self.effects.find(watched), self.answers),
             former=self._rows_of_former(),
+            wishes=Wishes(self.env).read(
+                self.request.source | self.request.target | self.former
+            ),
         )
 
     def _rows_of_former(self):

@@ -19,6 +19,7 @@ from .logins import refuse_undo
 from .numbers import restore as restore_numbers
 from .pictures import Pictures
 from .twins import FOLLOWED
+from .wishes import Wishes
 
 
 class Undo:
@@ -34,7 +35,7 @@ class Undo:
         self.env, self.changes = journal.env, journal.changes
         self.person, self.survivor = journal.person_id, journal.survivor_id
         self.json = JsonLinks(self.env, database.catalog)
-        self.pictures = Pictures(self.env)
+        self.pictures, self.wishes = Pictures(self.env), Wishes(self.env)
 
     def refusals(self):
         """Whose rights it needs; nothing is looked up about rows.
@@ -64,9 +65,13 @@ class Undo:
                 self.env._("This cannot be undone any more:")
                 + "".join(f"\n- {text}" for text in conflicts)
             )
+        # Before anything goes back: what was asked of a record that is deleted, too.
+        wish = self.wishes.made_since(self.changes.get("wishes", {}))
         note_undo(self.person | self.survivor, self.changes)
         with self.person._duplicate_check() as pending:
             self._restore()
+            if wish:
+                self.wishes.put(self.person | self.survivor, wish)
             pending.changed.update(dict.fromkeys((self.person | self.survivor)._ids))
             self.journal.write(
                 {
@@ -126,6 +131,8 @@ class Undo:
         self.pictures.renew(self.survivor)
         self.env.invalidate_all(flush=False)
         cards = self.env["res.partner"].browse(map(int, self.changes["partners"]))
+        reason = cards._fields["mass_email_block_reason"]
+        self.env.add_to_compute(reason, cards.filtered("is_contact_person"))
         cards.with_context(active_test=False).child_ids._renew_block_reason()
 
     def _return_to_doubles(self):
@@ -169,8 +176,15 @@ class Undo:
                 yield self.env._("A contact has been deleted.")
                 continue
             for column, (_old, new) in columns.items():
-                if row.get(column) != new:
+                if row.get(column) != new and self._is_somebodys(column):
                     yield self._changed(row["name"] or row["complete_name"], column)
+
+    def _is_somebodys(self, column):
+        """Whether a value was given by somebody and would be lost: what follows from
+        others does not count, and a wish that was made since is kept."""
+        field = self.env["res.partner"]._fields.get(column)
+        follows = field is not None and field.compute and field.readonly
+        return not follows and column not in self.wishes.columns
 
     def _changed_pictures(self):
         for column in self.pictures.changed_since(self.changes["added"]):

@@ -1,0 +1,60 @@
+"""What a person asked for since a move or merge is not taken back with it (F2, F10.4)."""
+
+from odoo.tools import SQL
+
+
+class Wishes:
+    """The wishes of records: whether they are blocked, since when, why."""
+
+    def __init__(self, env):
+        self.env = env
+        fields = env["res.partner"]._fields
+        self.columns = sorted(
+            name
+            for name in env["res.partner"]._wish_fields()
+            if fields[name].store and fields[name].column_type
+        )
+
+    def read(self, cards):
+        """:return: dict of id (text, as JSON has it) to dict of columns"""
+        if not (cards and self.columns):
+            return {}
+        pairs = SQL(", ").join(
+            SQL("%s, %s", name, SQL.identifier("p", name)) for name in self.columns
+        )
+        query = SQL(
+            "SELECT p.id, jsonb_build_object(%s) FROM res_partner p WHERE id = ANY(%s)",
+            pairs,
+            list(cards._ids),
+        )
+        return {str(row_id): row for row_id, row in self.env.execute_query(query)}
+
+    def made_since(self, noted):
+        """The wish that one of the records has got since; who asked not to be written to
+        is not written to.
+
+        :param noted: what :meth:`read` returned when the transfer was done
+        :return: dict of columns, or None
+        """
+        cards = self.env["res.partner"].browse(map(int, noted))
+        made = [
+            wish for row_id, wish in self.read(cards).items() if wish != noted[row_id]
+        ]
+        return max(made, key=_wants_nothing) if made else None
+
+    def put(self, cards, wish):
+        """Let records have a wish, as if it had been asked of each of them."""
+        fields = self.env["res.partner"]._fields
+        now = self.read(cards)
+        for card in cards:
+            changed = {
+                name: fields[name].convert_to_cache(value, card)
+                for name, value in wish.items()
+                if now[str(card.id)][name] != value
+            }
+            if changed:
+                card.write(changed)
+
+
+def _wants_nothing(wish):
+    return sum(value is True for value in wish.values())
