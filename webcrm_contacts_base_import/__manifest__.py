@@ -3,7 +3,7 @@
 {
     "name": "Contact Persons: Import",
     "summary": "Importing persons tells each faulty row",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.3.0",
     "category": "Hidden/Tools",
     "author": "The webcrm_contacts developers",
     "license": "AGPL-3",

@@ -28,10 +28,35 @@ def test_what_stays_keeps_its_address(uses, takes_foreign, staying):
     assert addresses.staying_addresses(uses, TOPS, takes_foreign) == staying
 
 
-def test_the_other_uses_of_an_address_that_stays_stay_with_it():
+def test_what_goes_along_gets_a_copy_of_an_address_that_stays():
     uses = [use(7, moves=False), use(8), use(9)]
     addresses.staying_addresses(uses, TOPS, takes_foreign=False)
+    assert [one.moves for one in uses] == [False, True, True]
+    assert [one.copied for one in uses] == [False, True, False]
+
+
+@pytest.mark.parametrize("value", [{"own": True}, {"entity_id": None}])
+def test_what_is_the_addresss_own_goes_with_it(value):
+    message = use(7)
+    vars(message).update(value)
+    uses = [use(7, moves=False), message]
+    addresses.staying_addresses(uses, TOPS, takes_foreign=False)
+    assert (message.moves, message.copied) == (False, False)
+
+
+def test_the_addresss_own_rows_do_not_keep_it():
+    message = use(7, moves=False)
+    message.own = True
+    assert addresses.staying_addresses([message, use(8)], TOPS, False) == set()
+    assert message.moves
+
+
+def test_what_uses_a_contact_stays_with_it():
+    uses = [use(7, moves=False), use(7), use(8)]
+    addresses.staying_addresses(uses, TOPS, takes_foreign=False)
+    addresses.without_copies(uses, {8})
     assert [one.moves for one in uses] == [False, False, True]
+    assert [one.copied for one in uses] == [False, False, True]
 
 
 def test_a_group_without_an_address_that_stays_is_one_group():

@@ -77,7 +77,10 @@ def test_many_at_once_each_at_its_place(new):
         ("{'partner_id': 7}", {"partner_id": 12}),
         ("{'partner_id': 7, 'color': 7}", {"partner_id": 12, "color": 7}),
         ("{'partner_ids': [(6, 0, [7, 6])]}", {"partner_ids": [(6, 0, [12, 6])]}),
-        ("{'partner_ids': [(4, 7), (7, 0, [])]}", {"partner_ids": [(4, 12), (7, 0, [])]}),
+        (
+            "{'partner_ids': [(4, 7), (7, 0, [])]}",
+            {"partner_ids": [(4, 12), (7, 0, [])]},
+        ),
         ("{'partner_ids': [7, 8]}", {"partner_ids": [12, 8]}),
     ],
 )

@@ -4,8 +4,12 @@ import pytest
 from tools.transfer import plan as plans
 
 
-def group(entity_id=5, kept=False, recent=True, ids=(1, 2), table="crm_lead"):
-    return plans.Group(0, table, 1, entity_id, kept, recent, list(ids))
+def group(
+    entity_id=5, kept=False, recent=True, ids=(1, 2), table="crm_lead", coming=True
+):
+    rows = plans.Group(0, table, 1, entity_id, kept, recent, list(ids))
+    rows.coming = coming
+    return rows
 
 
 def line(name="function", source="CEO", target="Director", **values):
@@ -26,13 +30,20 @@ def line(name="function", source="CEO", target="Director", **values):
     ("rows", "ticked", "same_organization", "moves"),
     [
         (group(), None, False, True),
-        (group(), (5,), False, True),
-        (group(), (), False, False),
+        (group(), {5: plans.ALL}, False, True),
+        (group(), {6: plans.ALL}, False, False),
+        (group(), {}, False, False),
+        (group(coming=True), {5: plans.COMING}, False, True),
+        (group(coming=False), {5: plans.COMING}, False, False),
+        (group(coming=False), {5: plans.ALL}, False, True),
+        (group(coming=False), None, False, True),
+        (group(coming=True, recent=False), {5: plans.COMING}, False, False),
         (group(recent=False), None, False, False),
         (group(kept=True), None, False, False),
-        (group(kept=True), (5,), False, False),
+        (group(kept=True), {5: plans.ALL}, False, False),
         (group(kept=True), None, True, True),
-        (group(entity_id=None), (), False, True),
+        (group(entity_id=None), {}, False, True),
+        (group(entity_id=None, coming=False), {}, False, True),
         (group(entity_id=None, kept=True), None, False, False),
     ],
 )

@@ -40,6 +40,7 @@ class TestTransferWizard(PersonCase):
         }
 
     def test_changed_employer_leaves_what_does_not_follow(self):
+        self.files_follow()
         form = self.open("webcrm.person.move", self.anna)
         form.organization_id = self.nordvind
         self.assertEqual(
@@ -55,6 +56,15 @@ class TestTransferWizard(PersonCase):
         title = "Moved Anna Holm to Nordvind Test ApS"
         self.assertEqual(action["params"]["title"], title)
 
+    def files_follow(self):
+        files = self.env.ref("webcrm_contacts.webcrm_entity_type_attachment")
+        files.follows = "always"
+
+    def test_files_stay_with_the_former_record(self):
+        form = self.open("webcrm.person.move", self.anna)
+        form.organization_id = self.nordvind
+        self.assertEqual(self.lines(form)["Attachments"], (1, False))
+
     def test_the_wrong_organization_takes_all(self):
         form = self.open("webcrm.person.move", self.anna)
         form.organization_id = self.nordvind
@@ -65,6 +75,7 @@ class TestTransferWizard(PersonCase):
         self.assertFalse(self.acme.person_ids)
 
     def test_the_preview_says_what_stays(self):
+        self.files_follow()
         form = self.open("webcrm.person.move", self.anna)
         self.assertFalse(form.preview)
         form.organization_id = self.nordvind

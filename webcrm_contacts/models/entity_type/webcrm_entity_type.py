@@ -63,9 +63,12 @@ class WebcrmEntityType(models.Model):
     transferable = fields.Boolean(
         "Can Be Moved", default=True, help="Shown but never moved when this is off."
     )
-    follows = fields.Boolean(
+    follows = fields.Selection(
+        [("always", "All"), ("coming", "Open and Coming Ones"), ("never", "None")],
         "Follows to a New Employer",
-        help="Ticked at the start when a person who changed employer is moved.",
+        default="never",
+        required=True,
+        help="What is ticked at the start when a person who changed employer is moved.",
     )
     hand_over = fields.Boolean(
         "Handed Over to a Colleague",
@@ -235,6 +238,17 @@ class WebcrmEntityType(models.Model):
                 found.responsible(responsible),
                 found.dates(date_from, date_to),
             ]
+        )
+
+    def _status_domain(self, status):
+        """Domain of the records that are `open`, `ongoing` or `closed`.
+
+        :return: :class:`~odoo.fields.Domain`; true where the type does not tell them apart
+        """
+        return (
+            EntityDomain(self).status(status)
+            if self[f"{status}_domain"]
+            else Domain.TRUE
         )
 
     def _date_domain(self, date_from, date_to):

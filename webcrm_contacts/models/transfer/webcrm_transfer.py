@@ -276,6 +276,18 @@ class WebcrmTransfer(models.Model):
         }
 
     @api.model
+    def _copied_texts(self):
+        """Hook: what is copied from a person's organization into records of a model.
+
+        When the person comes to another organization, what nobody has edited becomes
+        what would be copied now. Extend it, by more models.
+
+        :return: dict of model to a function of a `res.partner` to a list of dicts by
+            name of field, each of values that are copied together or not at all
+        """
+        return {}
+
+    @api.model
     def _numbered_domains(self):
         """Hook: fields with a domain that may name persons by number.
 

@@ -12,6 +12,10 @@ MOVES = "moves"  # it keeps its id and goes to the new organization
 ARCHIVED = "archived"  # it is merged completely
 STAYS = "stays"  # what did not move stays with it, and it becomes resigned
 
+# What of an entity type moves along.
+ALL = "all"
+COMING = "coming"  # what is open, or ahead: open activities, coming meetings
+
 
 @dataclass
 class Group:
@@ -30,6 +34,7 @@ class Group:
     ids: list = field(default_factory=list)
     rows: list = field(default_factory=list)
     moves: bool = True
+    coming: bool = True
 
     @property
     def keys(self):
@@ -80,7 +85,8 @@ def decide(groups, ticked, same_organization):
     Rows that belong to no entity type are the person's own and go along. Rows that are
     kept, such as posted invoices, stay wherever the organization changes.
 
-    :param ticked: ids of the entity types that move; None for all of them
+    :param ticked: dict of id of the entity types that move to ALL or COMING; None for
+        all of all
 
     >>> posted = Group(0, "account_move", 1, 5, True, True, [1])
     >>> decide([posted], None, same_organization=False)[0].moves
@@ -94,7 +100,8 @@ def decide(groups, ticked, same_organization):
         elif group.entity_id is None:
             group.moves = True
         else:
-            chosen = ticked is None or group.entity_id in ticked
+            part = ALL if ticked is None else ticked.get(group.entity_id)
+            chosen = part == ALL or (part == COMING and group.coming)
             group.moves = bool(chosen and group.recent)
     return groups
 
@@ -207,6 +214,20 @@ def count_by_entity(groups, entity_tables, link_columns, visible=None):
             hidden = 0 if seen is None else len(keys - seen)
             counts[entity_id] |= {side: len(keys) - hidden, f"hidden_{side}": hidden}
     return counts
+
+
+def count_coming(groups, entity_tables, link_columns):
+    """How many records of each entity type are open, or ahead.
+
+    :return: dict of entity type id to number; parameters as :func:`count_by_entity`
+    """
+    ids = {}
+    for group in groups:
+        table = entity_tables.get(group.entity_id)
+        if table and group.coming:
+            known = ids.setdefault(group.entity_id, set())
+            known |= record_ids(group, table, link_columns)
+    return {entity_id: len(found) for entity_id, found in ids.items()}
 
 
 def split_collisions(group, combined, left):

@@ -1,6 +1,7 @@
 """What the dialog of move and merge asks of the engine: one plan for each person."""
 
 from ...models.transfer.engine.engine import Engine
+from ...tools.transfer.plan import ALL, COMING
 
 
 class MoveQuestion:
@@ -44,16 +45,17 @@ class MoveQuestion:
         return self.engine.move_all(requests, digests)
 
     def default_types(self):
-        """Ids of the types that move along where nothing is chosen."""
+        """What moves along where nothing is chosen: dict of type id to ALL or COMING."""
         wizard = self.wizard
         # sudo: which types there are; what is moved follows the mover's rights.
         types = self.env["webcrm.entity.type"].sudo()
         types = types.search([("transferable", "=", True)])
         # Who stays at the organization leaves nothing there.
         same = self.organization == self.person.parent_id
-        if wizard.reason == "employer" and not same:
-            types = types.filtered("follows")
-        return types._ids
+        if wizard.reason != "employer" or same:
+            return dict.fromkeys(types._ids, ALL)
+        parts = {"always": ALL, "coming": COMING}
+        return {one.id: parts[one.follows] for one in types if one.follows in parts}
 
     def _request(self, choices):
         options = {"merge_into": self.target, "date_from": self.wizard.date_from}

@@ -4,6 +4,7 @@ from odoo.fields import Command
 
 from ...models.transfer.engine.engine import TransferChanged
 from ...models.transfer.engine.words import draw
+from ...tools.transfer.plan import ALL, COMING
 from .move_question import MoveQuestion, is_shown
 
 TYPED = ("email", "phone", "function")
@@ -154,6 +155,7 @@ class WebcrmPersonMove(models.TransientModel):
         *TYPED,
         "selected_ids",
         "entity_line_ids.moves",
+        "entity_line_ids.coming",
         "value_line_ids.overwrite",
     )
     def _compute_preview(self):
@@ -187,12 +189,14 @@ class WebcrmPersonMove(models.TransientModel):
     def _ask(self, types=None):
         """Make the lines and the preview from one plan.
 
-        :param types: ids of the types that are ticked; None for those of the reason
+        :param types: dict of what is ticked; None for what the reason suggests
         """
         question = MoveQuestion(self)
         if types is None:
-            types = question.default_types() if question.is_whole else ()
-        plans = question.previews(entity_types=types, values=self._typed_values())
+            types = question.default_types() if question.is_whole else {}
+        plans = question.previews(
+            entity_types=[*types.items()], values=self._typed_values()
+        )
         self._list_entities(plans[0]["entities"] if plans else (), types)
         self._list_values(plans[0] if plans else None)
         self._show(plans)
@@ -206,7 +210,9 @@ class WebcrmPersonMove(models.TransientModel):
                     "count": entity["moves"] + entity["stays"],
                     "hidden_count": entity["hidden_moves"] + entity["hidden_stays"],
                     "kept": entity["kept"],
+                    "coming_count": entity["coming"],
                     "moves": entity["id"] in types,
+                    "coming": types.get(entity["id"]) == COMING,
                 }
             )
             for entity in entities
@@ -275,19 +281,22 @@ class WebcrmPersonMove(models.TransientModel):
         chosen = self._chosen_lines()
         overwrite = chosen.filtered("overwrite")
         return {
-            "entity_types": self._chosen_types(),
+            "entity_types": [*self._chosen_types().items()],
             "overwrite_fields": tuple(overwrite.mapped("name")),
             "keep_fields": tuple((chosen - overwrite).mapped("name")),
             "values": self._typed_values(),
         }
 
     def _chosen_types(self):
-        """Ids of the types that move along; those without a line as the reason says."""
-        lines = self.entity_line_ids
-        shown = {*lines.entity_type_id._origin._ids}
-        ticked = {*lines.filtered("moves").entity_type_id._origin._ids}
+        """What is ticked: dict of type id to ALL or COMING; types without a line as the
+        reason says."""
         types = MoveQuestion(self).default_types()
-        return tuple(sorted({*types} - shown | ticked))
+        for line in self.entity_line_ids:
+            entity_id = line.entity_type_id._origin.id
+            types.pop(entity_id, None)
+            if line.moves:
+                types[entity_id] = COMING if line.coming else ALL
+        return types
 
     def _chosen_lines(self):
         """The values with two sides to choose from."""
@@ -326,12 +335,13 @@ class WebcrmPersonMove(models.TransientModel):
         :return: window action
         """
         lines = self.entity_line_ids
-        ticked = {line.entity_type_id: line.moves for line in lines}
+        ticked = {line.entity_type_id: (line.moves, line.coming) for line in lines}
         chosen = {line.name: line._sides() for line in self.value_line_ids}
         overwritten = self._chosen_lines().filtered("overwrite").mapped("name")
         self._ask()
         for line in self.entity_line_ids:
-            line.moves = ticked.get(line.entity_type_id, line.moves)
+            known = (line.moves, line.coming)
+            line.moves, line.coming = ticked.get(line.entity_type_id, known)
         for line in self._chosen_lines():
             if chosen.get(line.name) == line._sides():
                 line.overwrite = line.name in overwritten

@@ -15,3 +15,7 @@ class WebcrmPersonMoveEntity(models.TransientModel):
     hidden_count = fields.Integer("You May Not See", readonly=True)
     kept = fields.Integer("Never Moved", readonly=True)
     moves = fields.Boolean("Moves Along")
+    coming_count = fields.Integer("Open or Coming", readonly=True)
+    coming = fields.Boolean(
+        "Open and Coming Ones Only", help="What is done or past stays."
+    )

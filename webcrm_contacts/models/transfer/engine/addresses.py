@@ -1,9 +1,11 @@
 """What stays keeps the addresses and contacts beneath the person that it uses, or it
-would be about another organization (F10.6). With several uses, what stays wins."""
+would be about another organization (F10.6). With several uses, what stays wins, and what
+goes along gets a copy."""
 
-from ....tools.transfer.addresses import part, staying_addresses
+from ....tools.transfer.addresses import part, staying_addresses, without_copies
 from ....tools.transfer.plan import decide
-from .links import PARTNERS
+from .links import OWN_TABLES, PARTNERS
+from .statements import Change
 
 
 class Addresses:
@@ -31,6 +33,8 @@ class Addresses:
         # Without another organization there is nobody whose record could lose it.
         same = request.same_organization or not request.former_organization
         staying = staying_addresses(uses, tops, takes_foreign=same)
+        if copied := {use.address for use in uses if use.copied}:
+            without_copies(uses, self.database.copyable(copied))
         parted = [
             one
             for group in groups
@@ -44,3 +48,66 @@ class Addresses:
         return group.table == PARTNERS and "parent_id" in {
             link.column for link in links
         }
+
+
+class AddressCopies:
+    """Copies of addresses that stay, for what goes along and uses them, too.
+
+    :param database: :class:`Database`
+    """
+
+    def __init__(self, database):
+        self.database = database
+        # sudo: what is beneath the person follows the transfer, whose rights are checked.
+        self.partners = database.env["res.partner"].sudo()
+
+    def make(self, plan):
+        """:return: dict of id of the address to that of its copy"""
+        ids = sorted({use.address for use in plan.uses if use.copied})
+        quiet = self.partners.with_context(mail_create_nosubscribe=True)
+        values = [
+            address.copy_data({"name": address.name})[0]
+            | {"parent_id": plan.request.survivor.id}
+            for address in self.partners.browse(ids)
+        ]
+        return dict(zip(ids, quiet.create(values)._ids, strict=True)) if ids else {}
+
+    def changes(self, plan, copies):
+        """:return: list of :class:`Change`: what goes along points at the copies"""
+        return [
+            Change(
+                self.database.tables[use.number],
+                1 << use.position,
+                tuple(use.keys),
+                use.address,
+                copies[use.address],
+            )
+            for use in plan.uses
+            if use.copied
+        ]
+
+    def take_back(self, copies):
+        """Delete copies; what has come to one since points at the address it is of.
+
+        :param copies: dict as of :meth:`make`; keys may be text, as JSON has them
+        """
+        for address_id, copy_id in copies.items():
+            copy = self.partners.browse(copy_id).exists()
+            address = self.partners.browse(int(address_id)).exists()
+            if copy and address:
+                self.database.repoint(self._since(copy, address))
+                self.partners.env.invalidate_all()
+                copy.unlink()
+
+    def _since(self, copy, address):
+        return [
+            Change(
+                self.database.tables[group.number],
+                group.mask,
+                tuple(group.keys),
+                copy.id,
+                address.id,
+            )
+            for group in self.database.rows_of(copy.id)
+            if group.table not in OWN_TABLES
+        ]

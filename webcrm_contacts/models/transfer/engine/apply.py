@@ -2,7 +2,8 @@
 
 from ....tools.transfer import plan as plans
 from .accounting import draft_changes
-from .children import recompute
+from .addresses import AddressCopies
+from .children import follow_organization, recompute
 from .effects import Effects
 from .former import Former
 from .journal import COMBINED, LEFT, MOVED, Journal, entries
@@ -12,6 +13,7 @@ from .merge import Merge
 from .persons import Persons
 from .preview import Preview
 from .snapshot import KEYS
+from .texts import CopiedTexts
 from .wishes import Wishes
 from .words import count_texts
 
@@ -30,6 +32,8 @@ class Apply:
         self.effects = Effects(self.env, self.database.catalog)
         self.former = self.request.source.browse()
         self.journal = None
+        self.addresses = AddressCopies(self.database)
+        self.copies = {}
         #: what rows of the survivor have got from their twins
         self.answers = {}
 
@@ -37,19 +41,22 @@ class Apply:
         """:return: the journal, `webcrm.transfer`"""
         cards = self.request.source | self.request.target
         cards._build_before_change()
+        texts = CopiedTexts(self.env, self.plan)
         with self.request.source._duplicate_check() as pending:
             watched, typed = self.effects.watch(self.request.survivor, self._written())
             with self.env.protecting(typed):
                 self.former = self.persons.leave_former(self.plan)
+                self.copies = self.addresses.make(self.plan)
                 self.journal = Journal(self._create_journal(), self.database)
                 note_lists(cards, self._tables())
                 self._move_rows()
                 self.persons.write(self.plan)
                 joined = (cards | self.former)._join_cards()
                 self.env.flush_all()
+                self._follow_organization()
             self.persons.write_typed(self.request)
             self._take_what_came()
-            self._note(watched, joined)
+            self._note(watched, joined, texts.renew())
             pending.are_one_human((cards | self.former)._ids)
         self._tell()
         Former(self.journal.record, self.database).note_history()
@@ -105,12 +112,18 @@ class Apply:
             *entries(left, LEFT),
         ]
 
+    def _further_rows(self):
+        """Rows that change though they do not point at the person: drafts, and what uses
+        an address of which there is a copy now."""
+        drafts = draft_changes(self.plan, self.database)
+        copied = self.addresses.changes(self.plan, self.copies)
+        return entries([*drafts, *copied], MOVED)
+
     def _look_again(self):
         """Resolve the rows that point at the source by now as those that were planned."""
         known = [(g.number, g.mask, g.keys) for g in self.plan.groups]
         groups = self.plan.groups + self._came(known)
-        drafts = entries(draft_changes(self.plan, self.database), MOVED)
-        rows = self._planned_rows(groups) + drafts
+        rows = self._planned_rows(groups) + self._further_rows()
         if rows != self.journal.rows:
             self.journal.note(rows=rows)
 
@@ -170,14 +183,14 @@ class Apply:
         )
 
     def _first_changes(self):
-        drafts = entries(draft_changes(self.plan, self.database), MOVED)
         return {
-            "rows": self._planned_rows(self.plan.groups) + drafts,
+            "rows": self._planned_rows(self.plan.groups) + self._further_rows(),
             "removed": [],
             "added": [],
             "partners": {},
             "effects": {},
             "former": {},
+            "copies": self.copies,
             "doubles": list(self.plan.beside[KEYS].values()),
         }
 
@@ -194,7 +207,24 @@ class Apply:
             text = self.env._("Moved %(person)s to %(organization)s", **names)
         return f"{text}: {', '.join(moved)}" if moved else text
 
-    def _note(self, watched, joined):
+    def _follow_organization(self):
+        """What came to another organization has what is the organization's, in every
+        company: the person, and all beneath it."""
+        request = self.request
+        if request.same_organization:
+            return
+        came = [
+            key
+            for entry in self.journal.rows
+            if entry["table"] == PARTNERS and entry["new"] == request.survivor.id
+            if entry["how"] == MOVED and "parent_id" in entry["columns"]
+            for key in entry["keys"]
+        ]
+        if self.plan.fate == plans.MOVES:
+            came.append(request.source.id)
+        follow_organization(self.env, came, request.organization)
+
+    def _note(self, watched, joined, texts):
         """Write into the journal what has become of the records."""
         changes = self.planner.snapshot.changes(self.request, self.plan.before)
         removed = self.journal.record.changes["removed"] + changes.pop("removed")
@@ -202,6 +232,7 @@ class Apply:
             **changes,
             removed=removed,
             joined=joined,
+            texts=texts,
             effects=plans.join_changes(self.effects.find(watched), self.answers),
             former=self._rows_of_former(),
             wishes=Wishes(self.env).read(

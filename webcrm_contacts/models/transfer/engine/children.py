@@ -1,5 +1,7 @@
 """What is beneath a record that hangs on another one now: the stored fields that follow."""
 
+from odoo.tools import SQL
+
 from .journal import MOVED
 from .links import PARTNERS
 
@@ -41,3 +43,33 @@ def recompute_beneath(partner_ids, database):
     # An extra address is blocked with the person it has come to.
     if blocked := partners._blocked_persons():
         partners._blocked_addresses()._keep_addresses_of(blocked)
+
+
+def follow_organization(env, partner_ids, organization):
+    """Give partners, and all beneath them that are no companies, what is the
+    organization's: tax number, payment terms and the like, in every company.
+
+    Odoo does so for the company that somebody works in.
+    """
+    partners = env["res.partner"]
+    columns = [
+        SQL.identifier(name)
+        for name in partners._commercial_fields()
+        if partners._fields[name].store and partners._fields[name].column_type
+    ]
+    partners.flush_model()
+    env.cr.execute(
+        SQL(
+            "WITH RECURSIVE beneath(id) AS ("
+            "SELECT id FROM res_partner WHERE id = ANY(%(ids)s) AND NOT is_company UNION "
+            "SELECT p.id FROM res_partner p JOIN beneath b ON p.parent_id = b.id "
+            "WHERE NOT p.is_company) "
+            "UPDATE res_partner p SET (%(columns)s) = (SELECT %(columns)s "
+            "FROM res_partner o WHERE o.id = %(organization)s) "
+            "FROM beneath b WHERE p.id = b.id",
+            ids=list(partner_ids),
+            columns=SQL(", ").join(columns),
+            organization=organization.commercial_partner_id.id,
+        )
+    )
+    partners.invalidate_model(flush=False)

@@ -11,7 +11,7 @@ from ....tools.transfer.addresses import Use
 from . import statements
 from .fates import Fates
 from .finding import about, beneath, collect, collect_uses, collisions, used_links
-from .links import PARTNERS
+from .links import PARTNERS, REFERENCE
 
 
 class Database:
@@ -55,11 +55,12 @@ class Database:
             for (number,) in found
         ]
         groups = []
-        for number, mask, entity_id, kept, recent, ids, rows in self.union(queries):
+        for number, mask, entity_id, kept, recent, *rest in self.union(queries):
+            coming, ids, rows = rest
             group = plans.Group(
                 number, self.tables[number].name, mask, entity_id, bool(kept), recent
             )
-            group.ids, group.rows = ids or [], rows or []
+            group.coming, group.ids, group.rows = coming, ids or [], rows or []
             groups.append(group)
         return groups
 
@@ -85,12 +86,14 @@ class Database:
         ]
         uses = []
         for number, address, entity_id, kept, recent, *rest in self.union(queries):
-            foreign, direct, ids, rows = rest
+            coming, position, foreign, direct, ids, rows = rest
             use = Use(
                 number, self.tables[number].name, 0, entity_id, bool(kept), recent
             )
             use.ids, use.rows, use.address = ids or [], rows or [], address
-            use.foreign, use.direct = foreign, direct
+            use.coming, use.foreign, use.direct = coming, foreign, direct
+            use.position = position
+            use.own = self.tables[number].links[position].kind == REFERENCE
             uses.append(use)
         return uses
 
@@ -99,8 +102,17 @@ class Database:
         entity, *fates = self.fates.of(table, date_from)
         foreign = self.fates.foreign(table, [person_id, *addresses])
         direct = SQL("coalesce(%s, FALSE)", table.points_at(person_id))
-        fates = [SQL("(%s)::int", entity), *fates, foreign, direct]
+        fates = [SQL("(%s)::int", entity), *fates, SQL("%s::int", position)]
+        fates += [foreign, direct]
         return collect_uses(number, table, table.links[position], addresses, *fates)
+
+    def copyable(self, addresses):
+        """Those of partners that are an address, and no contact of its own."""
+        query = SQL(
+            "SELECT id FROM res_partner WHERE id = ANY(%s) AND type <> 'contact'",
+            list(addresses),
+        )
+        return {row_id for (row_id,) in self.env.execute_query(query)}
 
     def collisions(self, source_id, changes):
         """Which rows a unique rule would refuse at their target, in one query.

@@ -1,4 +1,4 @@
-"""What decides about a row: its entity type, whether it is kept, whether recent."""
+"""What decides about a row: its entity type, whether it is kept, recent, coming."""
 
 from functools import cached_property
 
@@ -25,25 +25,32 @@ class Fates:
         return by_model
 
     def of(self, table, date_from=None):
-        """:return: SQL of the row's entity type, whether it is kept, whether recent"""
-        cases, kept, old = [], [], []
-        for entity, column, guard in self._entity_links(table):
+        """:return: SQL of the row's entity type, whether it is kept, whether recent, and
+        whether it is coming: open, or ahead
+        """
+        cases, kept, old, past = [], [], [], []
+        for entity, *row in self._entity_links(table):
             base = entity._text_domain("domain")
-            belongs = self._exists(entity, base, column, guard)
+            belongs = self._exists(entity, base, *row)
             cases.append(SQL("WHEN %s THEN %s", belongs, entity.id))
             if entity.kept_domain:
                 domain = base & entity._text_domain("kept_domain")
-                kept.append(self._exists(entity, domain, column, guard))
+                kept.append(self._exists(entity, domain, *row))
             if date_from and entity.date_field:
-                domain = base & entity._date_domain(date_from, None)
-                recent = self._exists(entity, domain, column, guard)
+                recent = base & entity._date_domain(date_from, None)
+                recent = self._exists(entity, recent, *row)
                 old.append(SQL("(%s AND NOT %s)", belongs, recent))
+            coming = entity._status_domain("open")
+            if not coming.is_true():
+                coming = self._exists(entity, base & coming, *row)
+                past.append(SQL("(%s AND NOT %s)", belongs, coming))
         if table.name == PARTNERS:
             kept += self._addresses_in_use()
         return (
             SQL("CASE %s END", SQL(" ").join(cases)) if cases else SQL("NULL"),
             SQL(" OR ").join(kept) if kept else SQL("FALSE"),
             SQL("NOT (%s)", SQL(" OR ").join(old)) if old else SQL("TRUE"),
+            SQL("NOT (%s)", SQL(" OR ").join(past)) if past else SQL("TRUE"),
         )
 
     def foreign(self, table, family):

@@ -32,24 +32,27 @@ def about(query, partner_id):
     return SQL(query.code, *(values.get(value, value) for value in query.params))
 
 
-def collect(number, table, partner_id, entity, kept, recent):
+def collect(number, table, partner_id, entity, kept, recent, coming):
     """Rows of a table that point at a partner, grouped by what decides about them.
 
     :param entity: SQL, id of the entity type of row `t`, or NULL
     :param kept: SQL, whether row `t` never moves
     :param recent: SQL, whether row `t` is inside the period that moves
-    :return: SQL giving (number, mask, entity, kept, recent, ids, rows)
+    :param coming: SQL, whether row `t` is open, or lies ahead
+    :return: SQL giving (number, mask, entity, kept, recent, coming, ids, rows)
     """
     ids = SQL("array_agg(t.id ORDER BY t.id)") if table.has_id else SQL("NULL::int[]")
     rows = SQL("NULL::jsonb") if table.has_id else SQL("jsonb_agg(to_jsonb(t))")
     return SQL(
         "SELECT %s AS number, %s AS mask, (%s)::int AS entity, (%s) AS kept, "
-        "(%s) AS recent, %s AS ids, %s AS rows FROM %s t WHERE %s GROUP BY 2, 3, 4, 5",
+        "(%s) AS recent, (%s) AS coming, %s AS ids, %s AS rows FROM %s t WHERE %s "
+        "GROUP BY 2, 3, 4, 5, 6",
         number,
         table.mask(partner_id),
         entity,
         kept,
         recent,
+        coming,
         ids,
         rows,
         table.identifier,

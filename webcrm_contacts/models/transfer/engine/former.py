@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from .links import OWN_TABLES
+
 
 @dataclass(frozen=True)
 class History:
@@ -31,8 +33,6 @@ HISTORY = (
     ),
     History("webcrm_person_log", "partner_id", SQL("TRUE"), SQL("t.kind = 'change'")),
 )
-# What a record gets by itself while it lives.
-OWN_TABLES = {"mail_followers", "ir_model_data"} | {own.table for own in HISTORY}
 
 
 class Former:

@@ -10,6 +10,8 @@ from odoo.tools import SQL
 FOREIGN_KEY, REFERENCE, TEXT = "foreign_key", "reference", "text"
 #: the table that all this is about
 PARTNERS = "res_partner"
+#: what a record gets by itself while it lives
+OWN_TABLES = {"mail_followers", "ir_model_data", "mail_message", "webcrm_person_log"}
 #: whom a query is about that was made to be used again; no record has this number
 NOBODY = -1
 

@@ -1,6 +1,7 @@
 """The plan as the preview shows it: what the user may see of it."""
 
 from ....tools.transfer import plan as plans
+from .links import PARTNERS
 from .merge import acting_modules
 
 # What is shown of a value.
@@ -41,6 +42,7 @@ class Preview:
                 [*groups, *plan.beneath], request.same_organization
             ),
             "others": self._describe_others(groups),
+            "addresses": self._describe_addresses(plan),
             "values": self._describe_values(plan.values),
             "collisions": self._describe_collisions(plan),
             "numbers": self._describe_numbers(plan.numbers, follows=True),
@@ -92,7 +94,8 @@ class Preview:
     def _describe_entities(self, groups, same_organization):
         """What moves and stays of each entity type; what the user may not see apart.
 
-        `kept` is the part of `stays` that never moves, such as posted invoices.
+        `kept` is the part of `stays` that never moves, such as posted invoices; `coming`
+        how many of all are open, or ahead.
         """
         # sudo: what the types are called; records are counted as the user sees them.
         entities = self.env["webcrm.entity.type"].sudo()
@@ -104,6 +107,7 @@ class Preview:
         kept = plans.count_by_entity(
             [g for g in groups if g.kept and not same_organization], tables, columns
         )
+        coming = plans.count_coming(groups, tables, columns)
         return [
             {
                 "id": entity.id,
@@ -111,6 +115,7 @@ class Preview:
                 "name_one": entity.name_one or entity.name,
                 "icon": entity.icon,
                 "follows": entity.follows,
+                "coming": coming.get(entity.id, 0),
                 "kept": kept.get(entity.id, {}).get("stays", 0),
             }
             | counts[entity.id]
@@ -185,6 +190,17 @@ class Preview:
         return [
             {"name": name, "count": count, "moves": moves}
             for (name, moves), count in sorted(counts.items())
+        ]
+
+    def _describe_addresses(self, plan):
+        """Addresses beneath the person that stay, by name, as far as the user reads it."""
+        copied = {use.address for use in plan.uses if use.copied}
+        staying = [g for g in plan.staying if g.table == PARTNERS]
+        ids = {i for group in staying for i in group.ids} | copied
+        found = self.env["res.partner"].with_context(active_test=False)
+        return [
+            {"name": one.display_name, "copied": one.id in copied}
+            for one in found.search([("id", "in", list(ids))])
         ]
 
     def _describe_collisions(self, plan):

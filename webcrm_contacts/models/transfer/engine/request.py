@@ -6,6 +6,7 @@ from odoo import fields, models
 from odoo.exceptions import MissingError, UserError
 
 from ....tools.person.names import PARTS
+from ....tools.transfer.plan import ALL, COMING
 from .pictures import Pictures
 from .values import Values
 
@@ -17,7 +18,8 @@ class Request:
     source: object
     organization: object
     target: object
-    entity_ids: tuple | None = None
+    #: id of each entity type that moves along to ALL or COMING; None for all of all
+    entity_ids: dict | None = None
     overwrite: tuple = ()
     keep: tuple = ()
     leave_former: bool | None = None
@@ -98,17 +100,23 @@ class Reader:
         partners.check_access("write")
 
     def entity_types(self, entity_types):
-        """Ids of the types that move along, from records or ids; None for all."""
+        """Which types move along, and what of them.
+
+        :param entity_types: records or ids; in a list also pairs of one and `coming`
+        :return: dict of id to ALL or COMING; None for all of all
+        """
         if entity_types is None:
             return None
+        ids = _as_ids(entity_types)
+        pairs = _as_pairs(entity_types) if ids is None else [(one, ALL) for one in ids]
         # sudo: whether it exists; what is done with it follows the user's rights.
         types = self.env["webcrm.entity.type"].sudo().with_context(active_test=False)
-        ids = _as_ids(entity_types)
-        if ids is None or len(types.browse(ids).exists()) < len(set(ids)):
+        found = dict(pairs or ())
+        if pairs is None or len(types.browse(found).exists()) < len(found):
             raise UserError(
                 self.env._("There is no such entity type: %s", entity_types)
             )
-        return ids
+        return found
 
     def _names(self, names):
         """Names of fields as a tuple.
@@ -203,3 +211,26 @@ def _as_ids(value):
     ):
         return tuple(value)
     return None if value else ()
+
+
+def _as_pairs(values):
+    """(id, ALL or COMING) of each of a list; None when one of them is something else."""
+    pairs = []
+    if _is_pair(values):
+        values = [values]
+    for value in values if isinstance(values, (list, tuple, set)) else [None]:
+        one, part = value if _is_pair(value) else (value, ALL)
+        ids = _as_ids(one)
+        if not ids or len(ids) > 1 or part not in (ALL, COMING):
+            return None
+        pairs.append((ids[0], part))
+    return pairs
+
+
+def _is_pair(value):
+    """Whether it is a type with the part of it that moves along."""
+    return (
+        isinstance(value, (list, tuple))
+        and len(value) == 2
+        and isinstance(value[1], str)
+    )

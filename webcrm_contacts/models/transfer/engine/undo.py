@@ -8,6 +8,7 @@ from odoo.tools import SQL
 
 from . import statements
 from .accounting import name_posted
+from .addresses import AddressCopies
 from .children import LOGINS, recompute, recompute_beneath
 from .effects import Effects
 from .former import Former
@@ -18,6 +19,7 @@ from .log import note_undo
 from .logins import refuse_undo
 from .numbers import restore as restore_numbers
 from .pictures import Pictures
+from .texts import replace
 from .twins import FOLLOWED
 from .wishes import Wishes
 
@@ -86,6 +88,8 @@ class Undo:
     def _restore(self):
         self._restore_rows()
         self.json.restore(self._present(self.changes.get("json", ())))
+        for entry in self._present(self.changes.get("texts", ())):
+            replace(self.env, entry["table"], entry["keys"], entry["new"], entry["old"])
         self._restore_cards()
         # From the records as they are again; addresses that came since, too.
         recompute(self.changes["rows"], self.database)
@@ -94,6 +98,7 @@ class Undo:
         self.env.flush_all()
         effects = Effects(self.env, self.database.catalog)
         effects.restore(self.changes.get("effects", {}))
+        AddressCopies(self.database).take_back(self.changes.get("copies", {}))
         Former(self.journal, self.database).remove()
         self._return_to_doubles()
 

@@ -35,8 +35,6 @@ def draw(env, plan, others=()):
         "never": ", ".join(count_texts(never, "n")),
         "along": ", ".join(f"{line['name']} ({line['count']})" for line in along),
         "along_count": sum(line["count"] for line in along),
-        # Of what has no type, addresses alone can stay.
-        "addresses": sum(e["count"] for e in plan["others"] if not e["moves"]),
     }
     values = {"plan": plan, "others": others, **texts}
     return env["ir.qweb"]._render("webcrm_contacts.transfer_preview", values)

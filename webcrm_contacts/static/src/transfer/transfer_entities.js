@@ -20,12 +20,18 @@ export class TransferEntities extends Component {
                 name: entity_type_id.display_name,
                 // What never moves cannot be ticked, alone at least.
                 fixed: data.kept >= count,
+                // Where some are past and some ahead, there is a choice.
+                divided: data.coming_count && data.coming_count < count,
             };
         });
     }
 
     toggle(line, moves) {
         return line.record.update({moves});
+    }
+
+    choose(line, coming) {
+        return line.record.update({coming});
     }
 }
 
