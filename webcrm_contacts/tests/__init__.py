@@ -84,6 +84,7 @@ from . import test_transfer_keep
 from . import test_transaction_store
 from . import test_transfer_addresses
 from . import test_transfer_core_merge
+from . import test_transfer_engine
 from . import test_transfer_input
 from . import test_transfer_links
 from . import test_transfer_links_to_survivor
