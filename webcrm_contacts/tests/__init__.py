@@ -84,6 +84,8 @@ from . import test_transfer_keep
 from . import test_transaction_store
 from . import test_transfer_addresses
 from . import test_transfer_core_merge
+from . import test_transfer_former_address
+from . import test_transfer_unarchive
 from . import test_transfer_input
 from . import test_transfer_links
 from . import test_transfer_links_to_survivor

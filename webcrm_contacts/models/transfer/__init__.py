@@ -25,6 +25,10 @@ from . import webcrm_transfer_former
 from . import res_partner_transfer_request
 from . import res_partner_transfer
 from . import res_partner_carried
+from . import res_partner_merged
+from . import res_partner_former_address
+from . import mail_thread_former_address
+from . import base_suggested_recipients
 from . import base_partner_merge
 from . import webcrm_person_log_merged
 from . import ir_http
