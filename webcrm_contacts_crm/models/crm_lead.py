@@ -74,3 +74,10 @@ class CrmLead(models.Model):
         """The customer keeps the present address, and the lead the one it came from."""
         update = super()._get_partner_email_update(force_void)
         return update and not self.is_from_former_address
+
+    def _message_post_after_hook(self, message, msg_vals):
+        """Core takes the recipient with the lead's address for its customer; so is the
+        survivor, to whom an answer to that address went."""
+        if self.email_normalized and not self.partner_id and message.partner_ids:
+            self.partner_id = self._find_former_customer() & message.partner_ids
+        return super()._message_post_after_hook(message, msg_vals)

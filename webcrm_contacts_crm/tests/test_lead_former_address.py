@@ -74,6 +74,18 @@ class TestLeadFormerAddress(TransactionCase):
         self.assertEqual(lead.partner_id, self.berit)
         self.assert_both_kept_their_address(lead)
 
+    def test_who_is_answered_becomes_the_customer(self):
+        lead = self.lead()
+        [suggested] = [
+            one["partner_id"]
+            for one in lead._message_get_suggested_recipients(reply_discussion=True)
+            if one["partner_id"] != self.env.user.partner_id.id
+        ]
+        self.assertEqual(suggested, self.berit.id)
+        lead.message_post(body="Gladly", partner_ids=[suggested])
+        self.assertEqual(lead.partner_id, self.berit)
+        self.assert_both_kept_their_address(lead)
+
     def test_another_address_typed_there_is_the_customers_as_ever(self):
         lead = self.lead(partner_id=self.berit.id, email_from="new@leadtest.example")
         self.assertEqual(self.berit.email, "new@leadtest.example")
