@@ -1,5 +1,9 @@
 from odoo.tests import TransactionCase, tagged
 
+from odoo.addons.webcrm_contacts.models.transfer.mail_thread_former_address import (
+    MailThread,
+)
+
 OLD = "anna@leadtest.example"
 MAIL = f"""\
 From: Anna Leadholm <{OLD}>
@@ -115,6 +119,17 @@ class TestLeadFormerAddress(TransactionCase):
             {"name": "Carl", "email": OLD, "parent_id": self.acme.id}
         )
         self.assertEqual(self.lead()._create_customer(), holder)
+
+    def test_a_model_that_writes_the_address_back_finds_only_who_has_it(self):
+        # As applicants and tickets: leads without what this addon holds back.
+        default = MailThread._leaves_address_of_partner
+        self.patch(self.registry["crm.lead"], "_leaves_address_of_partner", default)
+        lead = self.lead()
+        self.assertFalse(lead._find_matching_partner())
+        found = lead._mail_find_partner_from_emails([OLD], records=lead)
+        self.assertFalse(found[0])
+        found = lead._mail_find_partner_from_emails([OLD], lead, force_create=True)
+        self.assertEqual(found[0].email_normalized, OLD)
 
     def test_many_leads_are_asked_about_at_once(self):
         leads = self.Lead.concat(

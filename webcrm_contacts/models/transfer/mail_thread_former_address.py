@@ -2,7 +2,7 @@ from functools import partial
 
 from odoo import api, models
 
-from .former_addresses import HoldersOnly, find_or_lead
+from .former_addresses import HoldersOnly, find_or_lead, lead_or_create
 
 
 class MailThread(models.AbstractModel):
@@ -68,12 +68,10 @@ class MailThread(models.AbstractModel):
             thread = records
         if not thread._leaves_address_of_partner():
             return search(emails, force_create=force_create)
-        return find_or_lead(
-            emails,
-            search,
-            thread._lead_from_addresses,
-            partial(search, force_create=True) if force_create else None,
-        )
+        lead = thread._lead_from_addresses
+        if not force_create:
+            return find_or_lead(emails, search, lead)
+        return lead_or_create(emails, lead, partial(search, force_create=True))
 
     def _lead_from_addresses(self, addresses):
         """As the method of `res.partner`, for all of these records."""

@@ -5,7 +5,7 @@ from odoo.tools import SQL
 from odoo.tools.mail import parse_contact_from_email
 
 from ..person.email_addresses import SQL_SEPARATORS, canonical, spellings
-from .former_addresses import HoldersOnly, find_or_lead
+from .former_addresses import HoldersOnly, find_or_lead, lead_or_create
 
 _KEPT = SQL("regexp_split_to_array(lower(archived_email), %s)", SQL_SEPARATORS)
 
@@ -34,9 +34,8 @@ class ResPartner(models.Model):
         if address:
             # Core's own search: who has the address now comes first.
             holder = self.search([("email_normalized", "=", address)], limit=1)
-            if partner := holder or self._find_by_former_address([address]).get(
-                address
-            ):
+            led = {} if holder else self._find_by_former_address([address])
+            if partner := holder or led.get(address):
                 return partner
         return super().find_or_create(email, assert_valid_email)
 
@@ -51,7 +50,7 @@ class ResPartner(models.Model):
         sort_key=None,
         sort_reverse=True,
     ):
-        """Between the finding and the creating: who had the address."""
+        """Who has an address, else whom it leads to, before anybody is created."""
         search = partial(
             super()._find_or_create_from_emails,
             ban_emails=ban_emails,
@@ -69,14 +68,12 @@ class ResPartner(models.Model):
                 not filter_found or filter_found(partner)
             )
 
-        return find_or_lead(
-            emails,
-            partial(search, no_create=True),
-            lambda wanted: self._find_by_former_address(
-                wanted - {*(ban_emails or ())}, fits
-            ),
-            None if no_create else search,
-        )
+        def lead(wanted):
+            return self._find_by_former_address(wanted - {*(ban_emails or ())}, fits)
+
+        if no_create:
+            return find_or_lead(emails, partial(search, no_create=True), lead)
+        return lead_or_create(emails, lead, search)
 
     @api.model
     def _find_by_former_address(self, addresses, fits=None):
