@@ -8,37 +8,32 @@ class CrmLead(models.Model):
 
     _inherit = "crm.lead"
 
-    is_from_former_address = fields.Boolean(
-        compute="_compute_is_from_former_address",
+    # A field, so that many leads are asked about at once, wherever one of them is.
+    former_customer_id = fields.Many2one(
+        "res.partner",
+        compute="_compute_former_customer_id",
         exportable=False,
         export_string_translation=False,
-        help="The customer had this e-mail address once, and has another one now.",
+        help="Who had this e-mail address, or keeps it, and has another one now.",
     )
 
-    @api.depends("email_normalized", "partner_id.email_normalized")
-    def _compute_is_from_former_address(self):
-        asked = self.filtered(
-            lambda lead: (
-                lead.partner_id
-                and lead.email_normalized
-                and lead.email_normalized != lead.partner_id.email_normalized
-            )
-        )
-        addresses = {lead.email_normalized for lead in asked}
-        led = self.env["res.partner"]._find_by_former_address(
-            addresses, lambda *_any: True
-        )
-        for lead in self:
-            partner = lead.partner_id._origin
-            lead.is_from_former_address = (
-                bool(partner) and led.get(lead.email_normalized) == partner
-            )
+    @api.depends("email_normalized", "company_id")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_former_customer_id(self):
+        self.former_customer_id = False
+        asked = self.filtered("email_normalized")
+        for leads in asked.grouped("company_id").values():
+            led = leads._lead_from_addresses({*leads.mapped("email_normalized")})
+            for lead in leads:
+                lead.former_customer_id = led.get(lead.email_normalized, False)
 
     def _create_customer(self, with_parent=None):
         """Use the person that exists already, where creating it would be refused (F8),
         and who is behind the address now."""
         person = self._find_customer_person(with_parent)
-        if person := person or self._find_former_customer():
+        # Whatever name or company was typed beside the address: core, too, goes by it
+        # alone where it looks for the customer of a lead.
+        if person := person or self.former_customer_id:
             return person
         with self.env["res.partner"]._retried_when_just_created():
             return super()._create_customer(with_parent=with_parent)
@@ -55,16 +50,6 @@ class CrmLead(models.Model):
         values = self._prepare_customer_values(name, parent_id=company.id)
         return partners._find_existing_person(values)
 
-    def _find_former_customer(self):
-        """Whom the address leads to that nobody has any more, if there is somebody.
-
-        Whatever name or company was typed beside it: core, too, goes by the address
-        alone where it looks for the customer of a lead.
-        """
-        address = self.email_normalized
-        led = self._lead_from_addresses([address] if address else [])
-        return led.get(address, self.env["res.partner"])
-
     @api.model
     def _leaves_address_of_partner(self):
         # What core writes to the customer is held back below.
@@ -73,11 +58,11 @@ class CrmLead(models.Model):
     def _get_partner_email_update(self, force_void=True):
         """The customer keeps the present address, and the lead the one it came from."""
         update = super()._get_partner_email_update(force_void)
-        return update and not self.is_from_former_address
+        return update and self.former_customer_id != self.partner_id
 
     def _message_post_after_hook(self, message, msg_vals):
         """Core takes the recipient with the lead's address for its customer; so is the
         survivor, to whom an answer to that address went."""
         if self.email_normalized and not self.partner_id and message.partner_ids:
-            self.partner_id = self._find_former_customer() & message.partner_ids
+            self.partner_id = self.former_customer_id & message.partner_ids
         return super()._message_post_after_hook(message, msg_vals)
