@@ -37,6 +37,9 @@ tours.add("webcrm_transfer_unarchive_opens_the_survivor", {
             trigger: `${DIALOG} button:contains(Open Tour Acme, Tour Berit)`,
             run: "click",
         },
-        {trigger: "body:not(:has(.modal)) .o_form_view .o_last_breadcrumb_item:contains(Tour Berit)"},
+        {
+            trigger:
+                "body:not(:has(.modal)) .o_form_view .o_last_breadcrumb_item:contains(Tour Berit)",
+        },
     ],
 });
