@@ -85,6 +85,9 @@ from . import test_transaction_store
 from . import test_transfer_addresses
 from . import test_transfer_core_merge
 from . import test_transfer_engine
+from . import test_transfer_former_address
+from . import test_transfer_unarchive
+from . import test_transfer_unarchive_api
 from . import test_transfer_input
 from . import test_transfer_links
 from . import test_transfer_links_to_survivor
@@ -97,6 +100,7 @@ from . import test_custom_field_use
 from . import test_duplicate_api
 from . import test_duplicate_field_gone
 from . import test_tour_transfer
+from . import test_tour_transfer_unarchive
 from . import test_tour_mass_email
 from . import test_email_list
 from . import test_email_access

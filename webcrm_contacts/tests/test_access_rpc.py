@@ -48,9 +48,14 @@ class TestNotForRpc(PersonCase):
         self.assertFalse(self.anna.merged_into_id or self.anna.card_group)
 
     def test_nobody_reads_by_them_of_cards_that_are_hidden(self):
+        self.anna.move_to_organization(self.acme, merge_into=self.bo)
+        self.bo.company_id = self.env["res.company"].create({"name": "Other Company"})
+        self.env.invalidate_all()
+        [row] = self.call("res.partner", "read", self.anna.ids, ["merged_into_id"])
+        self.assertFalse(row["merged_into_id"])
+        self.assert_refused("res.partner", "read", self.anna.ids, ["card_group"])
         for name in ("merged_into_id", "card_group"):
             with self.subTest(name):
-                self.assert_refused("res.partner", "read", self.anna.ids, [name])
                 self.assert_refused("res.partner", "search", [(name, "=", self.bo.id)])
                 self.assert_refused(
                     "res.partner", "formatted_read_group", [], [name], ["__count"]
@@ -93,11 +98,11 @@ class TestNotForRpc(PersonCase):
         self.bo.company_id = self.env["res.company"].create({"name": "Other Company"})
         self.assertEqual(self.log_of(self.anna)["merged_into_id"]["new"], "…")
 
-    def test_the_log_says_that_a_merged_card_is_taken_back_into_use(self):
+    def test_the_log_says_that_a_program_has_parted_merged_cards(self):
         self.anna.move_to_organization(self.acme, merge_into=self.bo)
         self.env.cr.flush()
         self.env.cr.postcommit.clear()  # a transaction of its own
-        self.anna.active = True
+        self.anna.write({"active": True, "merged_into_id": False})
         self.env.cr.flush()
         [latest, *_before] = self.entries_of(self.anna)
         [change] = [c for c in latest["changes"] if c["field"] == "merged_into_id"]

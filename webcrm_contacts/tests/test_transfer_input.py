@@ -119,9 +119,9 @@ class TestTransferInput(PersonCase):
         self.assertFalse(self.preview(entity_types=[])["refusals"])
         followers.active = False
 
-    def test_a_card_taken_back_into_use_may_be_merged_again(self):
+    def test_a_card_that_a_program_has_parted_may_be_merged_again(self):
         self.anna.move_to_organization(self.nordvind, merge_into=self.double)
-        self.anna.active = True
+        self.anna.write({"active": True, "merged_into_id": False})
         self.assertFalse(self.anna.merged_into_id)
         self.double.move_to_organization(self.acme, merge_into=self.anna)
         self.assertEqual(self.double._survivor(), self.anna)

@@ -109,7 +109,7 @@ class TestTransferPictures(PersonCase):
     def test_what_was_replaced_stays_on_the_card_that_was_merged(self):
         self.double.image_1920 = picture("blue")
         self.merge(overwrite_fields=["image_1920"])
-        self.anna.active = True
+        self.anna.write({"active": True, "merged_into_id": False})
         other = self.person("Anna H.", "Holm", self.nordvind)
         self.anna.move_to_organization(self.nordvind, merge_into=other)
         replaced = [("res_field", "=like", "replaced%"), ("res_model", "!=", False)]

@@ -4,6 +4,8 @@ from odoo.tools import SQL
 
 from ...tools.person.one_human import part
 
+MERGED_INTO = "merged_into_id"
+
 
 class ResPartner(models.Model):
     """The records of one human: at several organizations, and merged into another one.
@@ -83,14 +85,28 @@ class ResPartner(models.Model):
             return Domain(bool(value))
         return merged if any(value) else ~merged
 
-    def write(self, vals):
-        """Who is taken back into use is merged into nobody any more."""
-        if vals.get("active") and "merged_into_id" not in vals:
-            # sudo: whether it was merged is nobody's to read.
-            merged = self.sudo().filtered("merged_into_id")
-            # By a write of its own, so that every part hears of it, the log above all.
-            merged.write({"merged_into_id": False})
-        return super().write(vals)
+    def read(self, fields=None, load="_classic_read"):
+        """Who asks for it by name learns into whom a record was merged, where the
+        survivor may be read, too: a program that kept the id goes on with that one.
+
+        Read alone: a search by the field itself would find records that are hidden.
+        """
+        if self.env.su or MERGED_INTO not in (fields or ()):
+            return super().read(fields, load)
+        rows = super().read([n for n in fields if n != MERGED_INTO] or ["id"], load)
+        told = self._readable_survivors(load)
+        return [row | {MERGED_INTO: told.get(row["id"], False)} for row in rows]
+
+    def _readable_survivors(self, load):
+        """Dict of id of those that were merged to their survivor, as `read` gives it."""
+        merged = self.filtered("is_merged")
+        survivors = {record.id: record._survivor() for record in merged}
+        readable = self.union(*survivors.values())._filtered_access("read")
+        return {
+            record_id: (survivor.id, survivor.display_name) if load else survivor.id
+            for record_id, survivor in survivors.items()
+            if survivor in readable
+        }
 
     def get_formview_action(self, access_uid=None):
         survivor = self._survivor()

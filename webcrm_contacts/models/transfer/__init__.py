@@ -4,6 +4,10 @@ from . import res_config_settings_transfer
 from . import webcrm_transfer
 from . import res_partner_transfer
 from . import res_partner_carried
+from . import res_partner_merged
+from . import res_partner_former_address
+from . import mail_thread_former_address
+from . import base_suggested_recipients
 from . import base_partner_merge
 from . import webcrm_person_log_merged
 from . import ir_http

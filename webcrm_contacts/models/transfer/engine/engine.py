@@ -2,6 +2,7 @@
 
 from odoo.exceptions import UserError
 
+from ..merged_refusal import merged_error
 from .apply import Apply
 from .database import Database
 from .plan import Planner
@@ -58,6 +59,8 @@ class Engine:
         cards = [request.source | request.target for request in requests]
         self.database.lock(self.env["res.partner"].union(*cards))
         made = [self.planner.make(request) for request in requests]
+        if merged := self.env["res.partner"].union(*cards).filtered("is_merged"):
+            raise merged_error(merged)
         if refusals := [text for plan in made for text in plan.refusals]:
             raise UserError("\n".join(dict.fromkeys(refusals)))
         for plan, digest in zip(made, digests, strict=True):

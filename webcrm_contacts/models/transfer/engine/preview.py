@@ -49,6 +49,7 @@ class Preview:
             "named": self._describe_numbers(plan.numbers, follows=False),
             "acting_apps": self._acting_apps() if request.merges else [],
             "refusals": plan.refusals,
+            "merged_into_id": self._merged_into(request.source),
             "digest": self.planner.digest(plan),
         }
 
@@ -90,6 +91,11 @@ class Preview:
                     | {"result": result, "empty": empty}
                 )
         return described
+
+    def _merged_into(self, person):
+        """Id of who took the person over already, if the user may read that record."""
+        survivor = person._survivor() if person.is_merged else person.browse()
+        return bool(survivor) and survivor.has_access("read") and survivor.id
 
     def _describe_entities(self, groups, same_organization):
         """What moves and stays of each entity type; what the user may not see apart.

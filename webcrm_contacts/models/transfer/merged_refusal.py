@@ -1,0 +1,60 @@
+"""The error that keeps a merged record from being used beside its survivor (F10.4)."""
+
+from odoo.exceptions import UserError
+
+
+def merged_error(persons):
+    """The error for records that were merged.
+
+    :param persons: `res.partner` records, with the rights of the user
+    :return: `UserError`; its `context` has `code` (`merged`), for the first record
+        `merged_into_id` (id of the survivor, False when the user may not read it), and
+        in `webcrm_merged` for each one `id`, `text`, `survivor_id`, `survivor` (its
+        name) and `journal_id` (False when the user cannot undo it)
+    """
+    journals = persons._undoable_merges()
+    told = [_describe(person, journals.get(person.id)) for person in persons]
+    # No class of our own: Odoo's browser shows one it does not know as a crash.
+    error = UserError("\n".join(one["text"] for one in told))
+    error.context = {
+        "code": "merged",
+        "merged_into_id": told[0]["survivor_id"],
+        "webcrm_merged": told,
+    }
+    return error
+
+
+def _describe(person, journal):
+    """One merged record as plain values, for people and for programs."""
+    survivor = person._survivor()
+    readable = survivor.has_access("read")
+    return {
+        "id": person.id,
+        "text": _text(person, readable and survivor, journal),
+        "survivor_id": readable and survivor.id,
+        "survivor": readable and survivor.display_name,
+        "journal_id": bool(journal) and journal.id,
+    }
+
+
+def _text(person, survivor, journal):
+    """What happened, and what to do."""
+    env = person.env
+    if not survivor:
+        return env._(
+            "%s has been merged into a card that you may not see, and stays archived. "
+            "Ask somebody who may see that card.",
+            person.name,
+        )
+    names = {"person": person.name, "survivor": survivor.display_name}
+    if journal:
+        return env._(
+            "%(person)s has been merged into %(survivor)s, and stays archived. Undo the "
+            "merge to have both again, or open the card that stayed.",
+            **names,
+        )
+    return env._(
+        "%(person)s has been merged into %(survivor)s, and stays archived. Open the card "
+        "that stayed: the merge cannot be undone any more, or not by you.",
+        **names,
+    )
