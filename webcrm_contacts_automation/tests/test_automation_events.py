@@ -117,6 +117,18 @@ class TestAutomationEvents(PersonEventCase):
             self.told(), [("changed", self.anna.id, "category_id,function")]
         )
 
+    def test_it_runs_as_who_made_the_change_whatever_that_user_may_do(self):
+        user = self.user_with("event_user", "webcrm_contacts.group_user")
+        self.automation(code="record.person_id.add_log_entry(record.kind)")
+        for who in (user, self.env.user):
+            self.env.registry.clear_cache()
+            self.Partner.with_user(who).create(
+                {"name": "Carl Dam", "parent_id": self.acme.id}
+            )
+            self.save()
+            entry = self.env["webcrm.person.log"].search([], limit=1)
+            self.assertEqual((entry.body, entry.create_uid), ("created", who))
+
     def test_it_runs_once_whatever_savepoints_there_are(self):
         self.automation(code="record.person_id.add_log_entry(record.kind)")
         self.anna.function = "Buyer"

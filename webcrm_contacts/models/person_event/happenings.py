@@ -5,6 +5,7 @@ says before the commit (`facts.py`). So nothing is told that was undone, however
 came about.
 """
 
+import itertools
 from dataclasses import dataclass, field
 
 from odoo import SUPERUSER_ID, fields
@@ -13,6 +14,9 @@ from ...tools.transaction_store import before_commit, transaction_store
 from .facts import Facts
 
 EVENTS = "webcrm.person.event"
+# What automations get of the context: the defaults of a user's action are no values of
+# events.
+KEPT = ("lang", "tz", "allowed_company_ids")
 
 
 @dataclass
@@ -37,9 +41,8 @@ class Happenings:
 
     def __init__(self, env):
         self.uid = env.uid
-        # As the system, which alone may make events; without the context of a user's
-        # action, whose defaults are no values of events.
-        self.env = env(user=SUPERUSER_ID, context={})
+        context = {key: env.context[key] for key in KEPT if key in env.context}
+        self.env = env(user=SUPERUSER_ID, context=context)
         self.noted = transaction_store(env.cr).setdefault(EVENTS, Noted())
 
     def note(self, what, ids, before=None):
@@ -80,12 +83,16 @@ class Happenings:
         return {about[e.id]: e for e in self.env[EVENTS].browse(about).exists()}
 
     def _create(self, missing):
-        if not missing:
-            return
-        now = fields.Datetime.now()
-        events = self.env[EVENTS].create([vals | {"date": now} for _, vals in missing])
-        for event, (about, values) in zip(events, missing, strict=True):
-            self.noted.events.setdefault(about, {})[event.id] = values
+        """:param missing: list of (what it is about, values)"""
+        now = {"date": fields.Datetime.now()}
+        by_user = itertools.groupby(missing, key=lambda one: one[1]["user_id"])
+        for uid, told in ((uid, list(of_user)) for uid, of_user in by_user):
+            # sudo: nobody has the right to make events. As who did it, since automations
+            # run as the user who makes a record.
+            events = self.env[EVENTS].with_user(uid).sudo()
+            events = events.create([values | now for _about, values in told])
+            for event, (about, values) in zip(events, told, strict=True):
+                self.noted.events.setdefault(about, {})[event.id] = values
 
     def _events(self):
         """:return: dict of what an event is about to its values, of the kinds in use"""
