@@ -10,22 +10,35 @@ class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
 
     webcrm_event_created = fields.Boolean(
-        "Created", config_parameter=KIND_PARAMETER % "created"
+        "Created",
+        config_parameter=KIND_PARAMETER % "created",
+        help="A new person, or a contact that gets an organization.",
     )
     webcrm_event_changed = fields.Boolean(
-        "Changed", config_parameter=KIND_PARAMETER % "changed"
+        "Changed",
+        config_parameter=KIND_PARAMETER % "changed",
+        help="A field of the person has another value. The event names the fields, and "
+        "no values.",
     )
     webcrm_event_blocked = fields.Boolean(
-        "Blocked", config_parameter=KIND_PARAMETER % "blocked"
+        "Blocked",
+        config_parameter=KIND_PARAMETER % "blocked",
+        help="The person gets no mass e-mails any more, or gets them again.",
     )
     webcrm_event_moved = fields.Boolean(
-        "Moved", config_parameter=KIND_PARAMETER % "moved"
+        "Moved",
+        config_parameter=KIND_PARAMETER % "moved",
+        help="The person has another organization.",
     )
     webcrm_event_merged = fields.Boolean(
-        "Merged", config_parameter=KIND_PARAMETER % "merged"
+        "Merged",
+        config_parameter=KIND_PARAMETER % "merged",
+        help="Another person took this one over, or that was undone.",
     )
     webcrm_event_erased = fields.Boolean(
-        "Erased", config_parameter=KIND_PARAMETER % "erased"
+        "Erased",
+        config_parameter=KIND_PARAMETER % "erased",
+        help="The person was deleted. The event has its number alone.",
     )
     webcrm_event_days = fields.Integer(
         "Days of Events",
