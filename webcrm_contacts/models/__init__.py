@@ -7,6 +7,7 @@ from . import log
 from . import entity_type
 from . import duplicate
 from . import transfer
+from . import person_event
 from . import favorite
 from . import call
 from . import last_contact

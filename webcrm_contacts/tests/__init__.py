@@ -122,3 +122,6 @@ from . import test_access_computed
 from . import test_access_part
 from . import test_access_rpc
 from . import test_card_hidden_organization
+from . import test_person_event
+from . import test_person_event_once
+from . import test_person_event_access

@@ -1,1 +1,2 @@
 from . import base_automation
+from . import webcrm_person_event

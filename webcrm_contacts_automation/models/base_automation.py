@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from odoo.addons.webcrm_contacts.tools.mass_email.runs import (
     ACTION,
@@ -7,14 +7,36 @@ from odoo.addons.webcrm_contacts.tools.mass_email.runs import (
     mark_of,
 )
 
+# What of an automation says which events it waits for.
+WANT_EVENTS = {"active", "model_id", "trigger", "filter_domain"}
+
 
 class BaseAutomation(models.Model):
     """An automation over many records is one run (F2, What is mass).
 
     Core calls its actions record by record: the actions alone cannot know.
+
+    Which events of persons are kept follows the automations (`webcrm_person_event.py`).
     """
 
     _inherit = "base.automation"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        automations = super().create(vals_list)
+        self.env.registry.clear_cache()
+        return automations
+
+    def write(self, vals):
+        result = super().write(vals)
+        if not WANT_EVENTS.isdisjoint(vals):
+            self.env.registry.clear_cache()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result
 
     def _process(self, records, domain_post=None):
         automation = self

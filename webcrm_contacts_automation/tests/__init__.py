@@ -1,1 +1,2 @@
 from . import test_automation_many
+from . import test_automation_events

@@ -137,6 +137,23 @@ class PersonChanges:
         if stale or fresh:
             self._tell_anew(stale, self._create(fresh))
 
+    def said_of(self, ids):
+        """What the entries say that this transaction has written.
+
+        :param ids: ids of persons
+        :return: dict of id to (user id, dict of field name to (old, new)), of those of
+            whom there is an entry
+        """
+        persons = self._persons([id_ for id_ in ids if id_ in self.noted])
+        written = self._written(persons)
+        return {
+            id_: (noted.uid, changed)
+            for id_ in persons._ids
+            for noted in [self.noted[id_]]
+            for entry, changed in noted.entries.items()
+            if entry in written
+        }
+
     @contextmanager
     def held(self, follows_organization):
         """What changes inside is told together at the end, as one digest (F3.3).
