@@ -84,7 +84,7 @@ def _do(position):
         tell=lambda *counts: _apart(job, lambda job: job._tell_progress(*counts)),
     )
     is_complete = work.run(job._handler(), SLICE)
-    position._save(work, is_complete)
+    position._save_slice(work, is_complete)
 
 
 def _apart(job, act):

@@ -59,7 +59,7 @@ class WebcrmBackgroundJob(models.Model):
     can_pause = fields.Boolean(readonly=True)
     done_count = fields.Integer("Done So Far", readonly=True)
     total_count = fields.Integer("To Do in All", readonly=True)
-    progress = fields.Float(compute="_compute_progress")
+    progress = fields.Float(compute="_compute_job_progress")
     message = fields.Text(groups=fields.NO_ACCESS)
     note = fields.Text("What Came of It", compute="_compute_note")
     link = fields.Json(groups=fields.NO_ACCESS)
@@ -78,7 +78,7 @@ class WebcrmBackgroundJob(models.Model):
             job.display_name = f"{job.name}: {subject}" if subject else job.name
 
     @api.depends("done_count", "total_count", "state")
-    def _compute_progress(self):
+    def _compute_job_progress(self):
         for job in self:
             share = 100 * job.done_count / job.total_count if job.total_count else 0
             job.progress = 100 if job.state == "done" else min(share, 99)
@@ -162,7 +162,7 @@ class WebcrmBackgroundJob(models.Model):
                     "or cancel it: then nothing of it is done."
                 )
             )
-        job._set_state("paused")
+        return job._set_state("paused")
 
     def action_resume(self):
         """Go on from where it was saved last; what failed is tried again.
@@ -171,20 +171,21 @@ class WebcrmBackgroundJob(models.Model):
         """
         job = self._in_hand("paused", "failed")
         job.write({"tries": 0, "message": False, "end_date": False, "is_seen": False})
-        job._set_state("waiting")
         self._wake()
+        return job._set_state("waiting")
 
     def action_cancel(self):
         """End it: of what is made of steps, those that are done stay done.
 
         :raise UserError: it has ended
         """
-        self._in_hand(*UNFINISHED)._set_state("cancelled")
+        return self._in_hand(*UNFINISHED)._set_state("cancelled")
 
     def action_dismiss(self):
         """Take what has ended out of the top bar."""
         # sudo: users write no jobs; this is a mark on their own.
         self.filtered(lambda job: job._is_own()).sudo().is_seen = True
+        return True  # XML-RPC has no None
 
     def action_open(self):
         """Open what came of it, or else the job itself.
@@ -270,6 +271,7 @@ class WebcrmBackgroundJob(models.Model):
             values["end_date"] = fields.Datetime.now()
         self.write({"state": state, **values})
         self._tell()
+        return True  # XML-RPC has no None
 
     def _tell(self):
         """Tell the browsers of those whom it concerns: numbers alone, words are asked

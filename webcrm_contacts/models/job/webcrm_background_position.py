@@ -24,7 +24,7 @@ class WebcrmBackgroundPosition(models.Model):
     message = fields.Text()
     link = fields.Json()
 
-    def _save(self, work, is_complete):
+    def _save_slice(self, work, is_complete):
         """Note where a slice of work has come to."""
         result = work.result or {}
         self.write(
