@@ -8,7 +8,7 @@ HANDLERS = Path(__file__).with_name("job_handlers.py")
 
 
 def make(folder):
-    """Write the addon into a folder. :return: options of Odoo that install it"""
+    """Write the addon into a folder. :return: its name"""
     addon = Path(folder, NAME)
     addon.mkdir()
     manifest = {
@@ -20,4 +20,4 @@ def make(folder):
     (addon / "__manifest__.py").write_text(repr(manifest), "utf-8")
     (addon / "__init__.py").write_text("from . import job_handlers\n", "utf-8")
     shutil.copy(HANDLERS, addon)
-    return addon
+    return NAME

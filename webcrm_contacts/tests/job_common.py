@@ -1,6 +1,8 @@
 import functools
 from unittest.mock import patch
 
+from odoo import fields
+
 from ..models.job import job_slice
 from ..tools.job import work as work_module
 from .common import PersonCase
@@ -37,6 +39,7 @@ class JobCase(PersonCase):
         cls.Job = cls.env["webcrm.background.job"]
         cls.Job.search([]).unlink()
         cls.cron = cls.env.ref("webcrm_contacts.webcrm_background_job_cron")
+        cls.cron.lastcall = fields.Datetime.now()  # all workers are awake
         cls.handlers = {"count": count, "at_once": at_once}
         cls.startClassPatcher(
             patch.object(

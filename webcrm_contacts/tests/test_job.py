@@ -54,14 +54,33 @@ class TestJob(JobCase):
         self.assertEqual((job.state, job.done_count, job.total_count), ("done", 7, 7))
         self.assertEqual(self.counted(), ["Counted at once"])
 
-    def test_it_begins_at_once_and_goes_on_at_once(self):
-        triggers = self.env["ir.cron.trigger"].search([("cron_id", "=", self.cron.id)])
-        triggers.unlink()
-        self.start()
-        self.assertEqual(triggers.search_count([("cron_id", "=", self.cron.id)]), 1)
-        triggers.search([("cron_id", "=", self.cron.id)]).unlink()
+    def test_what_is_done_in_one_go_begins_when_the_worker_has_its_full_time(self):
+        job = self.start("at_once")
+        for idle_since in (False, "2026-01-31 12:00:00"):
+            self.cron.lastcall = idle_since
+            self.triggers().unlink()
+            self.slice()
+            self.assertEqual(job.state, "waiting")
+            self.assertTrue(self.triggers())
         self.slice()
-        self.assertTrue(triggers.search_count([("cron_id", "=", self.cron.id)]))
+        self.assertEqual(job.state, "done")
+
+    def test_what_is_made_of_steps_begins_at_once(self):
+        self.cron.lastcall = False
+        job = self.start()
+        self.slice()
+        self.assertEqual(job.done_count, 1)
+
+    def triggers(self):
+        return self.env["ir.cron.trigger"].search([("cron_id", "=", self.cron.id)])
+
+    def test_it_is_woken_at_once_and_goes_on_at_once(self):
+        self.triggers().unlink()
+        self.start()
+        self.assertEqual(len(self.triggers()), 1)
+        self.triggers().unlink()
+        self.slice()
+        self.assertTrue(self.triggers())
 
     def test_jobs_get_their_slices_in_turn(self):
         first, second = self.start(), self.start("at_once")

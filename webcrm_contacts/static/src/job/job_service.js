@@ -47,6 +47,7 @@ export class Jobs {
         if (!["done", "failed"].includes(state)) {
             return;
         }
+        let close = null;
         const open = {
             name: line.has_link ? _t("Open the result") : _t("Open the job"),
             onClick: () => {
@@ -55,7 +56,7 @@ export class Jobs {
             },
         };
         const title = state === "done" ? _t("Done: %s", name) : _t("Failed: %s", name);
-        const close = this.notification.add(note, {
+        close = this.notification.add(note, {
             title,
             type: state === "done" ? "success" : "danger",
             sticky: state === "failed",
