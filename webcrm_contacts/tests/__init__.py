@@ -108,6 +108,7 @@ from . import test_email_setup
 from . import test_email_read
 from . import test_tour_emails
 from . import test_tour_email_files
+from . import test_tour_job
 from . import test_email_answer
 from . import test_email_copy
 from . import test_email_gateway

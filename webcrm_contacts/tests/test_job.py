@@ -1,3 +1,4 @@
+import time
 from unittest.mock import patch
 
 import psycopg2.errors
@@ -152,6 +153,21 @@ class TestJob(JobCase):
         self.slice(3)
         self.assertEqual(job.state, "done")
         self.assertEqual(self.counted(), ["Counted 1", "Counted 2", "Counted 3"])
+
+    def test_after_collisions_a_slice_is_shorter(self):
+        def slow(env, work):
+            for position in self.handlers["count"](env, work):
+                time.sleep(0.1)
+                yield position
+
+        self.startPatcher(patch.dict(self.handlers, slow=slow))
+        job = self.Job.with_user(self.user)._start("slow", "Count", {"last": 3}).sudo()
+        job.tries = job_slice.TRIES - 1
+        with patch.object(job_slice, "SLICE", 20):
+            self.slice()
+            self.assertEqual(job.done_count, 1)
+            self.slice()
+        self.assertEqual(job.state, "done")
 
     def test_a_slice_that_was_killed_counts_as_a_try(self):
         job = self.start()
