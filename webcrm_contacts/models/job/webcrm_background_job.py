@@ -3,7 +3,6 @@ from datetime import timedelta
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 
-from ..access.internal import internal
 from . import job_slice
 
 TO_DO = ("waiting", "running")
@@ -137,7 +136,6 @@ class WebcrmBackgroundJob(models.Model):
         self._wake()
         return job.with_env(self.env)
 
-    @internal
     @api.model
     def get_jobs(self):
         """What the top bar shows: all that one may see and that has not ended, and what
