@@ -4,6 +4,7 @@ from . import mass_email
 from . import custom_field
 from . import start_page
 from . import log
+from . import job
 from . import entity_type
 from . import duplicate
 from . import transfer

@@ -21,6 +21,8 @@ from . import test_log_subscription_transfer
 from . import test_person_name
 from . import test_person_name_order
 from . import test_install
+from . import test_job
+from . import test_job_steer
 from . import test_duplicate_refusal
 from . import test_duplicate_ways_in
 from . import test_duplicate_use
@@ -112,6 +114,7 @@ from . import test_email_setup
 from . import test_email_read
 from . import test_tour_emails
 from . import test_tour_email_files
+from . import test_tour_job
 from . import test_email_answer
 from . import test_email_copy
 from . import test_email_gateway

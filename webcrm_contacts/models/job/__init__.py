@@ -1,0 +1,3 @@
+from . import webcrm_background_position
+from . import webcrm_background_job
+from . import ir_http
