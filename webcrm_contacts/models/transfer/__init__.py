@@ -4,6 +4,8 @@ from . import res_config_settings_transfer
 from . import webcrm_transfer
 from . import res_partner_transfer
 from . import res_partner_carried
+from . import res_partner_at_work
+from . import webcrm_background_job_transfer
 from . import res_partner_merged
 from . import res_partner_former_address
 from . import mail_thread_former_address

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
+from odoo.tools import frozendict
 
 from ..entity_type.entity_problems import DOMAINS
 from .engine.catalog import CatalogReader
@@ -61,7 +62,7 @@ class WebcrmTransfer(models.Model):
         readonly=True,
     )
     state = fields.Selection(
-        [("done", "Done"), ("undone", "Undone")],
+        [("running", "Running"), ("done", "Done"), ("undone", "Undone")],
         default="done",
         required=True,
         readonly=True,
@@ -84,6 +85,13 @@ class WebcrmTransfer(models.Model):
         export_string_translation=False,
         help="Merges made in one go share this number; they are undone together.",
     )
+    job_id = fields.Many2one(
+        "webcrm.background.job",
+        ondelete="set null",
+        readonly=True,
+        export_string_translation=False,
+        help="What carries it out in the background.",
+    )
     plan = fields.Json(readonly=True)
     changes = fields.Json(readonly=True, groups="base.group_system")
     can_undo = fields.Boolean(compute="_compute_can_undo")
@@ -105,6 +113,25 @@ class WebcrmTransfer(models.Model):
         for transfer in self:
             planned = transfer.kind != "core" and transfer.plan
             transfer.description = planned and draw(self.env, planned)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        journals = super().create(vals_list)
+        journals._forget_running()
+        return journals
+
+    def write(self, vals):
+        if "state" in vals:
+            self._forget_running()
+        return super().write(vals)
+
+    def unlink(self):
+        self._forget_running()
+        return super().unlink()
+
+    def _forget_running(self):
+        if any(journal.state == "running" for journal in self):
+            self.env.registry.clear_cache()
 
     @api.model
     def _undo_days(self):
@@ -316,6 +343,35 @@ class WebcrmTransfer(models.Model):
             ("website.controller.page", "record_domain", "model_id"),
             *((entity, name, "model") for name in DOMAINS),
         ]
+
+    @api.model
+    @tools.ormcache()
+    def _running(self):
+        """Who is being moved or merged in the background.
+
+        :return: dict of id of a record to the id of the journal
+        """
+        # sudo: whoever may not read the journal may not write on the record either.
+        journals = self.sudo().search([("state", "=", "running")])
+        return frozendict(
+            {card.id: one.id for one in journals for card in one._cards_at_work()}
+        )
+
+    def _cards_at_work(self):
+        """The records that nobody else writes on until it is done."""
+        return self.person_id | self.survivor_id
+
+    def _carry_out_in_background(self, work):
+        """Handler of the background: carry out what a dialog has asked for.
+
+        :param work: :class:`Work`
+        :return: what came of it, and the card to open
+        """
+        journal = Engine(self.env).finish(**work.data)
+        done = journal._done_action()["params"]
+        texts = (done["title"], done["message"])
+        link = journal.survivor_id._open_card()
+        return {"message": "\n".join(filter(None, texts)), "link": link}
 
     @api.model
     @tools.ormcache()

@@ -40,9 +40,18 @@ class MoveQuestion:
         """:return: the journal
         :raise TransferChanged: when a plan is not the one with its digest
         """
+        return self.engine.move_all(self._requests(choices), digests)
+
+    def start(self, digests, **choices):
+        """The same in the background.
+
+        :return: the job
+        """
+        return self.engine.start(self._requests(choices), digests)
+
+    def _requests(self, choices):
         kept = (*choices["overwrite_fields"], *choices["keep_fields"])
-        requests = [self._request(choices), *self._others(kept)]
-        return self.engine.move_all(requests, digests)
+        return [self._request(choices), *self._others(kept)]
 
     def default_types(self):
         """What moves along where nothing is chosen: dict of type id to ALL or COMING."""
@@ -86,3 +95,10 @@ def is_shown(line):
 
 def can_be_chosen(line):
     return line["differs"] and not line["locked"]
+
+
+def count_records(plan):
+    """How many rows a plan looks at: what decides how long it takes."""
+    sides = ("moves", "stays", "hidden_moves", "hidden_stays")
+    records = sum(entity[side] for entity in plan["entities"] for side in sides)
+    return records + sum(line["count"] for line in plan["others"])

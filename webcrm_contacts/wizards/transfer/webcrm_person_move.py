@@ -2,10 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from ...models.transfer.engine.engine import TransferChanged
+from ...models.transfer.engine.engine import LARGE, TransferChanged
 from ...models.transfer.engine.words import draw
 from ...tools.transfer.plan import ALL, COMING
-from .move_question import MoveQuestion, is_shown
+from .move_question import MoveQuestion, count_records, is_shown
 
 TYPED = ("email", "phone", "function")
 ASKED = ("merge_into_id", "person_id", "organization_id", "reason", "date_from")
@@ -249,10 +249,7 @@ class WebcrmPersonMove(models.TransientModel):
         self.other_digests = [other["digest"] for other in others]
         self.refusals = "\n".join(dict.fromkeys(texts)) or False
         self.stays_with = plan and self._describe_former(plan)
-        self.row_count = plan and sum(
-            e["moves"] + e["stays"] + e["hidden_moves"] + e["hidden_stays"]
-            for e in plan["entities"]
-        )
+        self.row_count = sum(count_records(each) for each in plans)
         self.preview = plan and draw(self.env, plan, others)
 
     def _describe_former(self, plan):
@@ -323,11 +320,33 @@ class WebcrmPersonMove(models.TransientModel):
         if not question.is_whole:
             raise UserError(self.env._("Choose where to move or whom to merge with."))
         digests = [self.digest, *(self.other_digests or ())]
+        if self.row_count >= LARGE and not self.refusals:
+            return self._started(question.start(digests, **self._choices()))
         try:
             journal = question.carry_out(digests, **self._choices())
         except TransferChanged:
             return self._show_again()
         return journal._done_action()
+
+    def _started(self, job):
+        """Say that it is being done; the top bar shows how far it is.
+
+        :param job: `webcrm.background.job`
+        :return: client action that closes the dialog
+        """
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "info",
+                "title": job.display_name,
+                "message": self.env._(
+                    "There is much to move: it is done in the background, and you are "
+                    "told when it is done. Until then nobody changes these persons."
+                ),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
 
     def _show_again(self):
         """The same dialog, with the plan as it is now.

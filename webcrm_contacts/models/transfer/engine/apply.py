@@ -1,5 +1,7 @@
 """Carrying a plan out, in one transaction: what it says, and what came of it."""
 
+from odoo import fields
+
 from ....tools.transfer import plan as plans
 from .accounting import draft_changes
 from .addresses import AddressCopies
@@ -23,9 +25,11 @@ class Apply:
 
     :param planner: :class:`Planner`
     :param plan: :class:`Plan` without refusals
+    :param running: the journal to write into, in sudo, when a job carries it out
     """
 
-    def __init__(self, planner, plan):
+    def __init__(self, planner, plan, running=None):
+        self.running = running
         self.env, self.planner, self.plan = planner.env, planner, plan
         self.database, self.request = planner.database, plan.request
         self.persons = Persons(self.env)
@@ -162,25 +166,25 @@ class Apply:
     def _create_journal(self):
         request = self.request
         description = Preview(self.planner).describe(self.plan)
-        # sudo: users read journals, they do not write them.
-        return (
-            self.env["webcrm.transfer"]
-            .sudo()
-            .create(
-                {
-                    "kind": "merge" if request.merges else "move",
-                    "person_id": request.source.id,
-                    "survivor_id": request.survivor.id,
-                    "from_organization_id": request.former_organization.id,
-                    "to_organization_id": request.organization.id,
-                    "summary": self._summarize(description["entities"]),
-                    "hooks": ", ".join(description["acting_apps"]),
-                    "plan": description,
-                    "former_id": self.former.id,
-                    "changes": self._first_changes(),
-                }
+        values = {
+            "kind": "merge" if request.merges else "move",
+            "person_id": request.source.id,
+            "survivor_id": request.survivor.id,
+            "from_organization_id": request.former_organization.id,
+            "to_organization_id": request.organization.id,
+            "summary": self._summarize(description["entities"]),
+            "hooks": ", ".join(description["acting_apps"]),
+            "plan": description,
+            "former_id": self.former.id,
+            "changes": self._first_changes(),
+        }
+        if self.running:
+            self.running.write(
+                values | {"state": "done", "date": fields.Datetime.now()}
             )
-        )
+            return self.running
+        # sudo: users read journals, they do not write them.
+        return self.env["webcrm.transfer"].sudo().create(values)
 
     def _first_changes(self):
         return {

@@ -4,11 +4,17 @@ from odoo.exceptions import UserError
 
 from ..merged_refusal import merged_error
 from .apply import Apply
+from .at_work import at_work
 from .database import Database
 from .plan import Planner
 from .preview import Preview
 from .request import Reader
 from .undo import Undo
+
+#: of the background job that carries a transfer out
+KIND = "transfer"
+#: records from which on it is done in the background
+LARGE = 20_000
 
 
 class TransferChanged(UserError):
@@ -50,13 +56,15 @@ class Engine:
         """
         return self.move_all([request], [digest])
 
-    def move_all(self, requests, digests):
+    def move_all(self, requests, digests, running=None):
         """Several in one go: merges into the same record. They are undone together.
 
         :param digests: of their previews, each made as if it were the only one
+        :param running: the journal of the first one, when a job carries it out
         :return: the journal of the last one
         """
         cards = [request.source | request.target for request in requests]
+        self.env["res.partner"].union(*cards)._check_not_at_work()
         self.database.lock(self.env["res.partner"].union(*cards))
         made = [self.planner.make(request) for request in requests]
         if merged := self.env["res.partner"].union(*cards).filtered("is_merged"):
@@ -71,10 +79,58 @@ class Engine:
                     ),
                     self._describe(plan),
                 )
-        journal = Apply(self.planner, made[0]).run()
+        journal = Apply(self.planner, made[0], running).run()
         for request in requests[1:]:
             journal = self.chain(journal, self.move(request))
         return journal
+
+    def start(self, requests, digests):
+        """The same in the background, for what takes longer than a request may.
+
+        Nobody else writes on the records until it is done. One transaction: it is carried
+        out wholly or not at all.
+
+        :return: the job, `webcrm.background.job`
+        """
+        first = requests[0]
+        journal = self._prepare_running(first)
+        # sudo: users read journals, they do not write them.
+        running = self.env["webcrm.transfer"].sudo().create(journal)
+        data = {"journal_id": running.id, "journal": journal, "digests": digests}
+        data["requests"] = [request.as_data() for request in requests]
+        job = self.env["webcrm.background.job"]._start(
+            KIND,
+            self.env._("Move or merge of a person"),
+            data,
+            subject=first.source.name,
+        )
+        running.job_id = job
+        return job
+
+    def finish(self, journal_id, requests, digests, **_journal):
+        """Carry out what was handed to the background, as the user who asked for it.
+
+        :param journal_id: of the running journal, which becomes that of the first one
+        :param requests: list of dicts, see :meth:`Request.as_data`
+        :return: the journal of the last one
+        """
+        # sudo: as above.
+        journal = self.env["webcrm.transfer"].sudo().browse(journal_id)
+        with at_work(self.env.cr, journal_id):
+            read = [self.read(**request) for request in requests]
+            return self.move_all(read, digests, journal)
+
+    def _prepare_running(self, request):
+        return {
+            "state": "running",
+            "kind": "merge" if request.merges else "move",
+            "person_id": request.source.id,
+            "survivor_id": request.survivor.id,
+            "from_organization_id": request.former_organization.id,
+            "to_organization_id": request.organization.id,
+            "user_id": self.env.uid,
+            "summary": request.source.name,
+        }
 
     def chain(self, first, last):
         """Let two journals be one act, undone together.

@@ -35,6 +35,21 @@ class Request:
     def merges(self):
         return bool(self.target)
 
+    def as_data(self):
+        """The arguments of :meth:`Reader.read` as JSON."""
+        types = self.entity_ids
+        return {
+            "person": self.source.id,
+            "organization": self.organization.id,
+            "merge_into": self.target.id,
+            "entity_types": None if types is None else [*types.items()],
+            "overwrite_fields": list(self.overwrite),
+            "keep_fields": list(self.keep),
+            "leave_former": self.leave_former,
+            "date_from": fields.Date.to_string(self.date_from),
+            "values": self.values,
+        }
+
     @property
     def survivor(self):
         """The record that the person has afterwards."""
@@ -55,6 +70,7 @@ class Reader:
         :raise AccessError: when the user may not write on one of the records
         :raise UserError: when one of them is gone, or an argument means nothing
         """
+        person = self.partner(person)
         person.ensure_one()
         organization = self.partner(organization)
         if not organization:
