@@ -21,6 +21,7 @@ from . import webcrm_transfer_fate
 from . import webcrm_transfer_addresses
 from . import webcrm_transfer_json
 from . import webcrm_transfer_undo
+from . import webcrm_transfer_told
 from . import webcrm_transfer_former
 from . import res_partner_transfer_request
 from . import res_partner_transfer

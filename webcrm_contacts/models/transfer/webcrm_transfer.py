@@ -5,7 +5,6 @@ from odoo.exceptions import UserError
 
 DEFAULT_DAYS = 30
 DAYS_PARAMETER = "webcrm_contacts.transfer_undo_days"
-ZERO_MOVES = {"moves": 0, "hidden_moves": 0}
 
 
 class WebcrmTransfer(models.Model):
@@ -113,7 +112,7 @@ class WebcrmTransfer(models.Model):
     def action_undo(self):
         """Take the move or merge back, wholly or not at all.
 
-        :return: action that opens the person's card
+        :return: client action that says what was undone, and opens the person's card
         :raise AccessError: when the user may not write on the persons and organizations
         :raise UserError: with the list of what stands in the way
         """
@@ -124,7 +123,7 @@ class WebcrmTransfer(models.Model):
             journal._check_undo(self.env)
         for journal in journals:
             journal._undo(self.env)
-        return self.sudo().person_id.with_env(self.env)._open_card()
+        return self._undone_action()
 
     def _chained(self):
         """The journals of what was done in one go, the last one first."""
@@ -164,7 +163,7 @@ class WebcrmTransfer(models.Model):
                 "journal_id": self.id,
                 "title": self._title(),
                 "message": self._moved_text(),
-                "next": self.survivor_id._open_card(),
+                "next": self.survivor_id._open_card(instead_of=self._persons_shown()),
             },
         }
 
@@ -182,14 +181,7 @@ class WebcrmTransfer(models.Model):
 
     def _moved_text(self):
         """What was moved in one go, such as `Moved 3 opportunities, 5 meetings`."""
-        entities = {}
-        for entity in (
-            e for journal in self._chained() for e in journal.plan["entities"]
-        ):
-            known = entities.setdefault(entity["id"], entity | ZERO_MOVES)
-            for side in ZERO_MOVES:
-                known[side] += entity[side]
-        moved = self._count_texts(entities.values(), "moves")
+        moved = self._moved_texts()
         return self.env._("Moved %s", ", ".join(moved)) if moved else ""
 
     def _check_transfer_access(self, env):

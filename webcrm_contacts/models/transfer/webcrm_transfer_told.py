@@ -1,0 +1,61 @@
+from odoo import models
+from odoo.tools import format_list
+
+ZERO_MOVES = {"moves": 0, "hidden_moves": 0}
+
+
+class WebcrmTransfer(models.Model):
+    """What a user is told after a move, a merge, or its undo (F10.3)."""
+
+    _inherit = "webcrm.transfer"
+
+    def _undone_action(self):
+        """Say what was undone, and open the card that the person has now.
+
+        :return: client action
+        """
+        self.ensure_one()
+        # sudo: the names and counts of what this user has just undone.
+        journal, moved = self.sudo(), self.sudo()._moved_texts()
+        person = journal.person_id.with_env(self.env)
+        return {
+            "type": "ir.actions.client",
+            "tag": "webcrm_transfer_done",
+            "params": {
+                "title": journal._undone_title(),
+                "message": self.env._("Moved back %s", ", ".join(moved))
+                if moved
+                else "",
+                "next": person._open_card(instead_of=journal._persons_shown()),
+            },
+        }
+
+    def _undone_title(self):
+        persons = self._chained().person_id
+        if self.kind == "merge":
+            return self.env._(
+                "Undone: %(target)s and %(persons)s are separate persons again",
+                target=self.survivor_id.name,
+                persons=format_list(self.env, persons.mapped("name")),
+            )
+        return self.env._(
+            "Undone: %(person)s is at %(organization)s again",
+            person=persons.name,
+            organization=persons.parent_id.name or self.env._("no organization"),
+        )
+
+    def _persons_shown(self):
+        """The persons whose card the user may have come from."""
+        journals = self._chained()
+        return journals.person_id | journals.survivor_id
+
+    def _moved_texts(self):
+        """What was moved in one go: counts in words, such as `3 opportunities`."""
+        entities = {}
+        for entity in (
+            e for journal in self._chained() for e in journal.plan["entities"]
+        ):
+            known = entities.setdefault(entity["id"], entity | ZERO_MOVES)
+            for side in ZERO_MOVES:
+                known[side] += entity[side]
+        return self._count_texts(entities.values(), "moves")
