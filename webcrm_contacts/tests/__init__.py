@@ -71,6 +71,7 @@ from . import test_tour_duplicate
 from . import test_tour_editor
 from . import test_transfer_copy
 from . import test_transfer_copy_dialog
+from . import test_transfer_copy_mandatory
 from . import test_transfer_move
 from . import test_transfer_merge
 from . import test_transfer_logins
@@ -95,6 +96,7 @@ from . import test_custom_field_use
 from . import test_duplicate_api
 from . import test_duplicate_field_gone
 from . import test_tour_transfer
+from . import test_tour_transfer_told
 from . import test_tour_mass_email
 from . import test_email_list
 from . import test_email_access

@@ -192,7 +192,7 @@ class TestTransferWizard(PersonCase):
             line.value = "unused@nordvind.example"
             self.assertFalse(line.warning)
         action = form.save().action_copy()
-        copy = self.Partner.browse(action["res_id"])
+        copy = self.Partner.browse(action["params"]["res_id"])
         self.assertEqual(copy.parent_id, self.nordvind)
         self.assertEqual(copy.email, "unused@nordvind.example")
 
@@ -206,7 +206,7 @@ class TestTransferWizard(PersonCase):
             self.assertIn("Anna Holm", line.warning)
             line.value = False
             self.assertFalse(line.blocks)
-        copy = self.Partner.browse(form.save().action_copy()["res_id"])
+        copy = self.Partner.browse(form.save().action_copy()["params"]["res_id"])
         self.assertFalse(copy.mobile)
 
     def test_a_name_typed_in_the_dialog_is_the_name_of_the_copy(self):
@@ -217,7 +217,7 @@ class TestTransferWizard(PersonCase):
             self.assertTrue(line.blocks)
             line.value = "Berit Lund"
             self.assertFalse(line.blocks)
-        copy = self.Partner.browse(form.save().action_copy()["res_id"])
+        copy = self.Partner.browse(form.save().action_copy()["params"]["res_id"])
         self.assertEqual((copy.firstname, copy.lastname), ("Berit", "Lund"))
 
     def test_the_own_organization_is_refused_before_copying(self):

@@ -121,9 +121,10 @@ class ResPartner(models.Model):
         return {
             "type": "ir.actions.client",
             "tag": "webcrm_open_card",
-            "res_model": self._name,
-            "res_id": self.id,
-            "params": {"instead_of": [record.id for record in instead_of]},
+            "params": {
+                "res_id": self.id,
+                "instead_of": [record.id for record in instead_of],
+            },
         }
 
     def _survivor(self):

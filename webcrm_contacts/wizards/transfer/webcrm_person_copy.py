@@ -55,23 +55,19 @@ class WebcrmPersonCopy(models.TransientModel):
     @api.onchange("organization_id", "person_ids")
     def _onchange_organization_id(self):
         """Show what is missing, and what a duplicate rule would say something about."""
-        lines = self.env["webcrm.person.copy.value"]
         self.value_ids = [Command.clear()] + [
-            Command.create(
-                {
-                    "person_id": person.id,
-                    "name": name,
-                    "value": lines._read_value(person, name),
-                }
-            )
+            Command.create({"person_id": person.id, "name": name, "value": value})
             for person in self.person_ids._origin
             if self.organization_id and not self.refusal
-            for name in self._noted_fields(person)
+            for name, value in self._noted_values(person).items()
         ]
 
-    def _noted_fields(self, person):
-        """Names of the mandatory fields that the copy would lack, and of the fields of
-        the rules that it would touch."""
+    def _noted_values(self, person):
+        """The mandatory fields that the copy would lack, and the fields of the rules that
+        it would touch.
+
+        :return: dict of name to the value that the copy would have
+        """
         missing = person._missing_on_copy(self.organization_id._origin)
         touched = [
             name
@@ -79,7 +75,9 @@ class WebcrmPersonCopy(models.TransientModel):
             for name in match["field_names"]
             if person._can_differ_on_copy(name)
         ]
-        return list(dict.fromkeys(missing + touched))
+        lines = self.env["webcrm.person.copy.value"]
+        known = {name: lines._read_value(person, name) for name in touched}
+        return dict.fromkeys(missing, False) | known
 
     def _find_doubles(self, person, values):
         """What the duplicate rules say about a copy.
@@ -108,11 +106,7 @@ class WebcrmPersonCopy(models.TransientModel):
         :return: dict of values that differ from the person's
         """
         lines = self.value_ids.filtered(lambda line: line.person_id._origin == person)
-        return {
-            line.name: line._written_value()
-            for line in lines
-            if (line.value or False) != (line._read_value(person, line.name) or False)
-        }
+        return {line.name: line._written_value() for line in lines if line._is_typed()}
 
     def action_copy(self):
         """Copy the persons, all or none.

@@ -96,8 +96,6 @@ class WebcrmPersonCopyValue(models.TransientModel):
         :return: JSON-able value
         """
         field, value = person._fields[name], person[name]
-        if field.type in ("one2many", "binary"):
-            return False  # cannot be typed here
         if field.type == "many2many":
             # sudo: as below.
             named = [[one.id, one.display_name] for one in value.sudo()]
@@ -113,6 +111,15 @@ class WebcrmPersonCopyValue(models.TransientModel):
         if field.type == "html":
             return html2plaintext(value or "")
         return value
+
+    def _is_typed(self):
+        """Whether the copy gets this value from here: not all that a person has is
+        copied, so what is mandatory is given in any case."""
+        if not self.shape:
+            return False
+        value = self.value or False
+        known = self._read_value(self.person_id._origin, self.name) or False
+        return value != known or bool(self.mandatory and value)
 
     def _written_value(self):
         """What was typed, as it is written to the field."""

@@ -33,10 +33,11 @@ function pagerOf({props, currentState}, resId) {
  * Open a person's card as the list of persons does: its address is /odoo/persons/55, the
  * browser's reload opens it again, and the list stays one step behind.
  */
-function openCard(env, {res_id: resId, params}) {
+function openCard(env, {params}) {
+    const {res_id: resId, instead_of: others} = params;
     const {action} = env.services;
     const current = action.currentController;
-    const index = placeOf(current, [resId, ...params.instead_of]);
+    const index = placeOf(current, [resId, ...others]);
     const isReplaced = index >= 0;
     return action.doAction(PERSON_ACTION, {
         viewType: "form",

@@ -4,7 +4,9 @@ import {registry} from "@web/core/registry";
 function transferDone(env, {params}) {
     const {journal_id: journalId, title, message, next} = params;
     const {webcrm_transfer_told: told} = env.services;
-    told.tell({personId: next.res_id, title, message, journalId});
+    // A card, or the form of somebody who is no person of an organization.
+    const {res_id: personId} = next.params || next;
+    told.tell({personId, title, message, journalId});
     return next;
 }
 
