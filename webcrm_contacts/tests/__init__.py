@@ -81,6 +81,7 @@ from . import test_transfer_undo
 from . import test_transfer_undo_since
 from . import test_transfer_undo_cards
 from . import test_transfer_stale
+from . import test_transfer_told
 from . import test_transfer_keep
 from . import test_transaction_store
 from . import test_transfer_addresses

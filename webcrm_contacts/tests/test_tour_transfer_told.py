@@ -1,4 +1,5 @@
 from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
 
 
 class ToldCase(HttpCase):
@@ -50,6 +51,7 @@ class TestTourTransferTold(ToldCase):
         self.run_tour("webcrm_transfer_told_copy")
         self.assertEqual(self.nordvind.person_ids.function, "CEO")
 
+    @mute_logger("odoo.http")
     def test_three_are_copied_once_what_is_mandatory_is_filled_in(self):
         self.add_person("Told Ann")
         self.add_person("Told Bo")

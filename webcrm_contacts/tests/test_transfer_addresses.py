@@ -153,7 +153,7 @@ class TestTransferAddresses(PersonCase):
         [banks] = [e for e in preview["entities"] if e["id"] == self.banks.id]
         self.assertEqual((banks["moves"], banks["stays"]), (0, 1))
         drawn = self.env["webcrm.transfer"]._draw_plan(preview)
-        self.assertRegex(drawn, "(?s)1 bank account.*stay with the resigned card")
+        self.assertRegex(drawn, "(?s)1 bank account.*stay with the resigned person")
         self.assertRegex(drawn, "(?s)Addresses that stay with the records.*1")
 
     def test_a_record_added_to_an_address_makes_the_preview_stale(self):

@@ -1,6 +1,11 @@
-from odoo.exceptions import ValidationError
-from odoo.tests import Form, tagged
+from datetime import timedelta
 
+from odoo import fields
+from odoo.exceptions import ValidationError
+from odoo.tests import Form, HttpCase, tagged
+from odoo.tools import mute_logger
+
+from .common import PersonCase
 from .test_custom_field import CustomFieldCase
 
 LACKS = "Mandatory: fill it in"
@@ -176,3 +181,28 @@ class TestTransferCopyMandatory(CustomFieldCase):
             persons.web_save(values, {})
         expected = {"code": "mandatory", "fields": ["mobile"]}
         self.assertEqual(refused.exception.context, expected)
+
+
+@tagged("post_install", "-at_install")
+class TestTransferCopyMandatoryApi(PersonCase, HttpCase):
+    """A program that copies a person is told by names what is missing (F9.1)."""
+
+    @mute_logger("odoo.http")
+    def test_json_2_tells_the_fields(self):
+        fields_ = self.env["webcrm.person.field"]
+        fields_.create({"name": "birthdate", "mandatory": True})
+        anna = self.person("Ane", "Toldt")
+        tomorrow = fields.Datetime.now() + timedelta(days=1)
+        user = self.user_with("copy_api", "base.group_partner_manager")
+        keys = self.env["res.users.apikeys"].with_user(user)
+        api_key = keys._generate(None, "Test", tomorrow)
+        answer = self.url_open(
+            "/json/2/res.partner/copy_to_organization",
+            json={"ids": anna.ids, "organization": self.nordvind.id},
+            headers={"Authorization": f"Bearer {api_key}"},
+        )
+        self.assertEqual(answer.status_code, 422)
+        self.assertIn("Birthday", answer.json()["message"])
+        expected = {"code": "mandatory", "fields": ["birthdate"]}
+        self.assertEqual(answer.json()["context"], expected)
+        self.assertFalse(self.nordvind.person_ids)

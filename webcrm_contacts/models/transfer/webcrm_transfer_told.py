@@ -31,17 +31,21 @@ class WebcrmTransfer(models.Model):
         }
 
     def _undone_title(self):
-        persons = self._chained().person_id
         if self.kind == "merge":
+            persons = self.survivor_id | self._chained().person_id
             return self.env._(
-                "Undone: %(target)s and %(persons)s are separate persons again",
-                target=self.survivor_id.name,
-                persons=format_list(self.env, persons.mapped("name")),
+                "Undone: %s are separate persons again",
+                format_list(self.env, persons.mapped("name")),
+            )
+        person, organization = self.person_id, self.person_id.parent_id
+        if not organization:
+            return self.env._(
+                "Undone: %s is without an organization again", person.name
             )
         return self.env._(
             "Undone: %(person)s is at %(organization)s again",
-            person=persons.name,
-            organization=persons.parent_id.name or self.env._("no organization"),
+            person=person.name,
+            organization=organization.name,
         )
 
     def _persons_shown(self):

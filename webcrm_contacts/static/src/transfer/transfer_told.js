@@ -26,14 +26,13 @@ export class TransferToldLine extends Component {
 
     /** What was typed is saved first: undo looks at what the card is by now. */
     async undo() {
+        const ids = [this.last.journalId];
         this.state.busy = true;
         try {
             if (await this.props.record.save()) {
-                const ids = [this.last.journalId];
-                const undone = await this.orm.call("webcrm.transfer", "action_undo", [
-                    ids,
-                ]);
-                await this.action.doAction(undone);
+                await this.action.doAction(
+                    await this.orm.call("webcrm.transfer", "action_undo", [ids])
+                );
             }
         } finally {
             this.state.busy = false;
