@@ -57,7 +57,8 @@ class TestTransferTold(PersonCase):
         carl.activity_schedule("mail.mail_activity_data_todo")
         first = self.merge(self.anna, bo)
         last = self.merge(carl, bo, first)
-        title, message, _opened, replaced = self.told(last.action_undo())
+        title, message, opened, replaced = self.told(last.action_undo())
+        self.assertEqual(opened, bo.id, "none of them in particular")
         names = "Bo Lund, Carl Krog, and Anna Holm"
         self.assertEqual(title, f"Undone: {names} are separate persons again")
         self.assertEqual(message, "Moved back 3 activities")

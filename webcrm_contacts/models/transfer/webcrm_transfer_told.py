@@ -10,23 +10,24 @@ class WebcrmTransfer(models.Model):
     _inherit = "webcrm.transfer"
 
     def _undone_action(self):
-        """Say what was undone, and open the card that the person has now.
+        """Say what was undone, and open the card that the person has now; of several that
+        were merged, the one that they were merged into.
 
         :return: client action
         """
         self.ensure_one()
         # sudo: the names and counts of what this user has just undone.
-        journal, moved = self.sudo(), self.sudo()._moved_texts()
-        person = journal.person_id.with_env(self.env)
+        journal = self.sudo()
+        several = len(journal._chained()) > 1
+        person = journal.survivor_id if several else journal.person_id
+        opened = person.with_env(self.env)._open_card(journal._persons_shown())
         return {
             "type": "ir.actions.client",
             "tag": "webcrm_transfer_done",
             "params": {
                 "title": journal._undone_title(),
-                "message": self.env._("Moved back %s", ", ".join(moved))
-                if moved
-                else "",
-                "next": person._open_card(instead_of=journal._persons_shown()),
+                "message": journal._moved_back_text(),
+                "next": opened,
             },
         }
 
@@ -47,6 +48,10 @@ class WebcrmTransfer(models.Model):
             person=person.name,
             organization=organization.name,
         )
+
+    def _moved_back_text(self):
+        moved = self._moved_texts()
+        return self.env._("Moved back %s", ", ".join(moved)) if moved else ""
 
     def _persons_shown(self):
         """The persons whose card the user may have come from."""

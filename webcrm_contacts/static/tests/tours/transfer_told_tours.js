@@ -61,7 +61,9 @@ const act = (name) => [
 
 const offersNoUndo = [
     {trigger: ACTIONS, run: "click"},
-    {trigger: `.o-dropdown--menu:has(.dropdown-item:contains(Merge)):not(:has(${UNDO}))`},
+    {
+        trigger: `.o-dropdown--menu:has(.dropdown-item:contains(Merge)):not(:has(${UNDO}))`,
+    },
     {trigger: ACTIONS, run: "click"},
     {trigger: "body:not(:has(.o-dropdown--menu))"},
 ];
@@ -118,7 +120,9 @@ tours.add("webcrm_transfer_told_merge", {
         coversNothing,
         ...reload("Told Ann", "Told Acme"),
         ...act("Undo the last move"),
-        {trigger: `${TOLD}:contains(Told Ann and Told Anna are separate persons again)`},
+        {
+            trigger: `${TOLD}:contains(Told Ann and Told Anna are separate persons again)`,
+        },
         cardOf("Told Anna", "Told Acme"),
         coversNothing,
         ...merge,
@@ -147,7 +151,9 @@ tours.add("webcrm_transfer_told_copy_three", {
         {trigger: ".o_cp_action_menus button:contains(Actions)", run: "click"},
         {trigger: ".o-dropdown--menu .dropdown-item:contains(Copy)", run: "click"},
         ...choose("organization_id", "Told Nordvind"),
-        {trigger: `.modal:has(${lines}:contains(Job Title):contains(Mandatory: fill it in))`},
+        {
+            trigger: `.modal:has(${lines}:contains(Job Title):contains(Mandatory: fill it in))`,
+        },
         {trigger: ".modal footer button:contains(Copy)", run: "click"},
         {
             content: "It is refused in words, and the dialog is still there",

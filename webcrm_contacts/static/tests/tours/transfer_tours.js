@@ -126,7 +126,10 @@ tours.add("webcrm_transfer_merge_with_overwrite", {
             trigger: ".modal footer button[name=action_move]:contains(Merge)",
             run: "click",
         },
-        {trigger: ".o_webcrm_transfer_told:contains(Merged Tour Anna into Tour Anna-Berit)"},
+        {
+            trigger:
+                ".o_webcrm_transfer_told:contains(Merged Tour Anna into Tour Anna-Berit)",
+        },
         {trigger: "body:not(:has(.modal)) .o_form_view :contains(Tour Anna-Berit)"},
     ],
 });

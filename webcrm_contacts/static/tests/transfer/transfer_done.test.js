@@ -86,6 +86,7 @@ test("it is reached by keyboard, and stays while it has the focus", async () => 
     await contains(`${TOLD} button:contains(Undo)`).focus();
     await advanceTime(2 * A_WHILE);
     expect(`${TOLD} button:contains(Undo)`).toBeFocused();
+    expect(`${TOLD} button:contains(Undo)`).toHaveAttribute("data-hotkey", "z");
     await press("Tab");
     expect(`${TOLD} .btn-close`).toBeFocused();
     await press("Enter");
