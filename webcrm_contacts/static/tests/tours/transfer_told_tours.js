@@ -1,5 +1,5 @@
 import {registry} from "@web/core/registry";
-import {queryAll, queryAllTexts, queryOne} from "@odoo/hoot-dom";
+import {queryAll, queryAllTexts, queryOne, waitUntil} from "@odoo/hoot-dom";
 import {areApart, atRest, check, rectOf} from "./on_screen";
 
 const tours = registry.category("web_tour.tours");
@@ -15,12 +15,10 @@ const cardOf = (name, organization) => ({
     content: `The address is that of ${name}; the breadcrumb says it once`,
     trigger: `body:not(:has(.modal)) .o_webcrm_card_form [name=parent_id]:contains(${organization})`,
     async run() {
-        await atRest();
         const {webcrmCard: id} = queryOne("[data-webcrm-card]").dataset;
-        check(
-            location.pathname === `/odoo/persons/${id}` && !location.search,
-            `The address is ${location.pathname}${location.search}`
-        );
+        // The browser is told a moment after the card is there.
+        await waitUntil(() => location.pathname === `/odoo/persons/${id}`);
+        check(!location.search, `The address ends in ${location.search}`);
         const items = queryAllTexts(ITEMS);
         check(
             items.join(" / ") === `Persons / ${name}`,
