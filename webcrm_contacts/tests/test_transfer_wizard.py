@@ -69,7 +69,7 @@ class TestTransferWizard(PersonCase):
         self.assertFalse(form.preview)
         form.organization_id = self.nordvind
         self.assertRegex(form.preview, "(?s)1 attachment.*move along")
-        self.assertRegex(form.preview, "(?s)1 bank account.*with the resigned card")
+        self.assertRegex(form.preview, "(?s)1 bank account.*with the resigned person")
         self.assertIn("Anna Holm at Acme Test A/S, resigned", form.stays_with)
 
     def test_a_new_work_address_is_typed(self):
