@@ -73,6 +73,7 @@ from . import test_tour_duplicate
 from . import test_tour_editor
 from . import test_transfer_copy
 from . import test_transfer_copy_dialog
+from . import test_transfer_copy_mandatory
 from . import test_transfer_move
 from . import test_transfer_merge
 from . import test_transfer_logins
@@ -82,6 +83,7 @@ from . import test_transfer_undo
 from . import test_transfer_undo_since
 from . import test_transfer_undo_cards
 from . import test_transfer_stale
+from . import test_transfer_told
 from . import test_transfer_keep
 from . import test_transaction_store
 from . import test_transfer_addresses
@@ -103,6 +105,7 @@ from . import test_duplicate_api
 from . import test_duplicate_field_gone
 from . import test_tour_transfer
 from . import test_tour_transfer_unarchive
+from . import test_tour_transfer_told
 from . import test_tour_mass_email
 from . import test_email_list
 from . import test_email_access

@@ -154,7 +154,7 @@ class TestTransferAddresses(PersonCase):
         [banks] = [e for e in preview["entities"] if e["id"] == self.banks.id]
         self.assertEqual((banks["moves"], banks["stays"]), (0, 1))
         drawn = draw(self.env, preview)
-        self.assertRegex(drawn, "(?s)1 bank account.*stay with the resigned card")
+        self.assertRegex(drawn, "(?s)1 bank account.*stay with the resigned person")
         self.assertRegex(drawn, "stays with the records that use it")
 
     def test_a_record_added_to_an_address_makes_the_preview_stale(self):

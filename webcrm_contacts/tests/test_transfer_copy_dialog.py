@@ -23,7 +23,8 @@ class TestTransferCopyDialog(CustomFieldCase):
             self.assertTrue(line.blocks)
             line.value = value
             self.assertFalse(line.blocks)
-        return self.Partner.browse(form.save().action_copy()["res_id"])
+        action = form.save().action_copy()
+        return self.Partner.browse(action["params"]["res_id"])
 
     def test_a_date(self):
         self.block("birthdate")

@@ -32,4 +32,6 @@ class TestTransferLinksToSurvivor(HttpCase, PersonCase):
             with self.subTest(xmlid):
                 view = self.Partner.get_view(self.env.ref(xmlid).id, "form")
                 self.assertIn("action_open_survivor", view["arch"])
-        self.assertEqual(self.anna.action_open_survivor()["res_id"], self.double.id)
+        self.assertEqual(
+            self.anna.action_open_survivor()["params"]["res_id"], self.double.id
+        )

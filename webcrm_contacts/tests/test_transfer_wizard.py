@@ -80,7 +80,7 @@ class TestTransferWizard(PersonCase):
         self.assertFalse(form.preview)
         form.organization_id = self.nordvind
         self.assertRegex(form.preview, "(?s)1 attachment.*move along")
-        self.assertRegex(form.preview, "(?s)1 bank account.*with the resigned card")
+        self.assertRegex(form.preview, "(?s)1 bank account.*with the resigned person")
         self.assertIn("Anna Holm at Acme Test A/S, resigned", form.stays_with)
 
     def test_a_new_work_address_is_typed(self):
@@ -203,7 +203,7 @@ class TestTransferWizard(PersonCase):
             line.value = "unused@nordvind.example"
             self.assertFalse(line.warning)
         action = form.save().action_copy()
-        copy = self.Partner.browse(action["res_id"])
+        copy = self.Partner.browse(action["params"]["res_id"])
         self.assertEqual(copy.parent_id, self.nordvind)
         self.assertEqual(copy.email, "unused@nordvind.example")
 
@@ -217,7 +217,7 @@ class TestTransferWizard(PersonCase):
             self.assertIn("Anna Holm", line.warning)
             line.value = False
             self.assertFalse(line.blocks)
-        copy = self.Partner.browse(form.save().action_copy()["res_id"])
+        copy = self.Partner.browse(form.save().action_copy()["params"]["res_id"])
         self.assertFalse(copy.mobile)
 
     def test_a_name_typed_in_the_dialog_is_the_name_of_the_copy(self):
@@ -228,7 +228,7 @@ class TestTransferWizard(PersonCase):
             self.assertTrue(line.blocks)
             line.value = "Berit Lund"
             self.assertFalse(line.blocks)
-        copy = self.Partner.browse(form.save().action_copy()["res_id"])
+        copy = self.Partner.browse(form.save().action_copy()["params"]["res_id"])
         self.assertEqual((copy.firstname, copy.lastname), ("Berit", "Lund"))
 
     def test_the_own_organization_is_refused_before_copying(self):

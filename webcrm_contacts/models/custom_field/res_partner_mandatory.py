@@ -1,10 +1,10 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 from odoo.fields import Command, Domain
 
 from ...tools.custom_field.custom_fields import NEVER_EMPTY
 from ...tools.person import import_rows
 from ...tools.transaction_store import transaction_store
+from .refusal import mandatory_error
 
 # What the rows of the running import lack: dict of the number of a record to (info,
 # names of fields); `info` tells its rows, as `load` does.
@@ -109,7 +109,8 @@ class ResPartner(models.Model):
     def _check_mandatory_of_new(self):
         """Refuse new individuals that lack a mandatory field.
 
-        :raise ValidationError: naming the first one and its empty fields
+        :raise ValidationError: naming the first one and its empty fields, see
+            `mandatory_error`
         """
         self._check_mandatory(self.env["webcrm.person.field"]._mandatory_names())
 
@@ -158,14 +159,13 @@ class ResPartner(models.Model):
     def _check_mandatory(self, field_names):
         for partner in self:
             if missing := partner._missing_fields(field_names):
-                raise ValidationError(
-                    self.env._(
-                        "%(person)s cannot be saved without: %(fields)s. "
-                        "Fill in what is missing and save again.",
-                        person=partner.name or self.env._("The person"),
-                        fields=self._format_missing(missing),
-                    )
+                text = self.env._(
+                    "%(person)s cannot be saved without: %(fields)s. "
+                    "Fill in what is missing and save again.",
+                    person=partner.name or self.env._("The person"),
+                    fields=self._format_missing(missing),
                 )
+                raise mandatory_error(text, missing)
 
     def _missing_fields(self, field_names):
         """Names of the mandatory fields that are empty on this partner.

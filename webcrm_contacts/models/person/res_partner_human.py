@@ -117,17 +117,31 @@ class ResPartner(models.Model):
     def action_open_survivor(self):
         """Open the person that has taken this one over.
 
-        :return: window action
+        :return: action, see :meth:`_open_card`
         :raise AccessError: when the user may not read this one
         """
         self.ensure_one()
         self.check_access("read")
-        return self._survivor()._open_card()
+        return self._survivor()._open_card(instead_of=self)
 
-    def _open_card(self):
-        """Action that opens the card of this person."""
+    def _open_card(self, instead_of=()):
+        """Action that opens the card of this person, at an address of its own.
+
+        :param instead_of: `res.partner` records whose card, where it is open, this one
+            takes the place of
+        :return: client action; of who is no person, the window action of the form
+        """
         self.ensure_one()
-        return self.with_context(webcrm_contacts_surface=True).get_formview_action()
+        if not self.is_contact_person:
+            return self.with_context(webcrm_contacts_surface=True).get_formview_action()
+        return {
+            "type": "ir.actions.client",
+            "tag": "webcrm_open_card",
+            "params": {
+                "res_id": self.id,
+                "instead_of": [record.id for record in instead_of],
+            },
+        }
 
     def _survivor(self):
         """The record that this one was merged into, in the end; or itself."""

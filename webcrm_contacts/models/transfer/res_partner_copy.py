@@ -26,7 +26,8 @@ class ResPartner(models.Model):
         :raise AccessError: when the user may not create persons, or write here or there
         :raise UserError: when the organization is this person's own, archived, or none,
             or a value is for no field of a record
-        :raise ValidationError: for a duplicate, or a mandatory field that is empty
+        :raise ValidationError: for a duplicate, or a mandatory field that is empty; its
+            `context` tells which, see `duplicate_error` and `mandatory_error`
         """
         self.ensure_one()
         organization = Reader(self.env).partner(organization)
@@ -68,6 +69,28 @@ class ResPartner(models.Model):
         writable = field is not None and self._has_field_access(field, "write")
         return writable and name not in NOT_VALUES
 
+    def _missing_on_copy(self, organization, values=None):
+        """The mandatory fields that a copy would lack.
+
+        :param organization: `res.partner` record to copy to
+        :param values: dict of values that differ on the copy
+        :return: list of names of fields
+        """
+        names = self.env["webcrm.person.field"]._mandatory_names()
+        # sudo: all that would be copied counts; the user may read the person.
+        person, organization = self.sudo(), organization.sudo()
+        vals = self.default_get(list(names)) | person._prepare_addresses_copy()
+        vals |= person._prepare_card_copy(organization, values)
+        vals |= {
+            n: organization[n] for n in self._organization_fields().intersection(names)
+        }
+        return person.new(vals)._missing_fields(names)
+
+    @api.model
+    def _organization_fields(self):
+        """Names of the fields that a person has from its organization."""
+        return {*self._address_fields(), *self._commercial_fields()}
+
     def _refuse_copy(self, organization):
         if self.is_company or self.type != "contact":
             return self.env._(
@@ -93,8 +116,7 @@ class ResPartner(models.Model):
         """
         self.ensure_one()
         vals = self.copy_data({"name": self.name, "parent_id": organization.id})[0]
-        foreign = {*self._address_fields(), *self._commercial_fields()}
-        foreign |= {
+        foreign = self._organization_fields() | {
             "person_status",
             "resigned_date",
             "message_follower_ids",

@@ -129,7 +129,7 @@ class ResPartner(models.Model):
     def action_undo_last_move(self):
         """Undo the last move or merge that led to this record (F10.3).
 
-        :return: action that opens the card
+        :return: client action that says what was undone, and opens the card
         :raise UserError: when there is none, or something stands in the way
         """
         self.ensure_one()

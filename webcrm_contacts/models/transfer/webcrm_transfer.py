@@ -9,11 +9,11 @@ from .engine.catalog import CatalogReader
 from .engine.engine import Engine
 from .engine.links import Same
 from .engine.pictures import Pictures
-from .engine.words import count_texts, draw
+from .engine.telling import Telling
+from .engine.words import draw
 
 DEFAULT_DAYS = 30
 DAYS_PARAMETER = "webcrm_contacts.transfer_undo_days"
-ZERO_MOVES = {"moves": 0, "hidden_moves": 0}
 
 
 class WebcrmTransfer(models.Model):
@@ -147,13 +147,12 @@ class WebcrmTransfer(models.Model):
     def action_undo(self):
         """Take the move or merge back, wholly or not at all.
 
-        :return: action that opens the person's card
+        :return: client action that says what was undone, and opens the person's card
         :raise AccessError: when the user may not write on the persons and organizations
         :raise UserError: with the list of what stands in the way
         """
         self.ensure_one()
         # sudo: whoever may write on all the records may undo what a colleague did.
-        person = self.sudo().person_id.with_env(self.env)
         journals = self.sudo()._chained()
         engine = Engine(self.env)
         undos = [engine.undo(journal) for journal in journals]
@@ -164,7 +163,7 @@ class WebcrmTransfer(models.Model):
         )
         for undo in undos:
             undo.run()
-        return person._open_card()
+        return Telling(self).undone()
 
     def _chained(self):
         """The journals of what was done in one go, the last one first."""
@@ -199,40 +198,7 @@ class WebcrmTransfer(models.Model):
         :return: client action
         """
         self.ensure_one()
-        return {
-            "type": "ir.actions.client",
-            "tag": "webcrm_transfer_done",
-            "params": {
-                "journal_id": self.id,
-                "title": self._title(),
-                "message": self._moved_text(),
-                "next": self.survivor_id._open_card(),
-            },
-        }
-
-    def _title(self):
-        """What was done, for the message about it."""
-        journals = self._chained()
-        if len(journals) > 1:
-            return self.env._(
-                "Merged %(count)s persons into %(target)s",
-                count=len(journals),
-                target=self.survivor_id.name,
-            )
-        moved = count_texts(self.plan["entities"], "moves")
-        return (self.summary or "").removesuffix(f": {', '.join(moved)}")
-
-    def _moved_text(self):
-        """What was moved in one go, such as `Moved 3 opportunities, 5 meetings`."""
-        entities = {}
-        for entity in (
-            e for journal in self._chained() for e in journal.plan["entities"]
-        ):
-            known = entities.setdefault(entity["id"], entity | ZERO_MOVES)
-            for side in ZERO_MOVES:
-                known[side] += entity[side]
-        moved = count_texts(entities.values(), "moves")
-        return self.env._("Moved %s", ", ".join(moved)) if moved else ""
+        return Telling(self).done()
 
     def _check_transfer_access(self, env):
         """Whether the user of `env` may write on all that the transfer is about.
@@ -368,10 +334,9 @@ class WebcrmTransfer(models.Model):
         :return: what came of it, and the card to open
         """
         journal = Engine(self.env).finish(**work.data)
-        done = journal._done_action()["params"]
-        texts = (done["title"], done["message"])
-        link = journal.survivor_id._open_card()
-        return {"message": "\n".join(filter(None, texts)), "link": link}
+        told = Telling(journal)
+        texts = filter(None, (told.title(), told.moved()))
+        return {"message": "\n".join(texts), "link": told.done()["params"]["next"]}
 
     @api.model
     @tools.ormcache()

@@ -1,10 +1,17 @@
+from ast import literal_eval
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from ...models.custom_field.refusal import mandatory_error
+
 
 class WebcrmPersonCopy(models.TransientModel):
-    """Copy persons to another organization (F9): what a rule refuses is changed first."""
+    """Copy persons to another organization (F9).
+
+    What a rule refuses is changed first, what is mandatory and empty is filled in.
+    """
 
     _name = "webcrm.person.copy"
     _inherit = ["webcrm.person.dialog"]
@@ -47,28 +54,30 @@ class WebcrmPersonCopy(models.TransientModel):
 
     @api.onchange("organization_id", "person_ids")
     def _onchange_organization_id(self):
-        """Show the values that a duplicate rule would say something about."""
-        lines = self.env["webcrm.person.copy.value"]
+        """Show what is missing, and what a duplicate rule would say something about."""
         self.value_ids = [Command.clear()] + [
-            Command.create(
-                {
-                    "person_id": person.id,
-                    "name": name,
-                    "value": lines._read_value(person, name),
-                }
-            )
+            Command.create({"person_id": person.id, "name": name, "value": value})
             for person in self.person_ids._origin
             if self.organization_id and not self.refusal
-            for name in self._noted_fields(person)
+            for name, value in self._noted_values(person).items()
         ]
 
-    def _noted_fields(self, person):
-        """Names of the fields of the rules that the copy would touch."""
-        matches = self._find_doubles(person, {})
-        names = dict.fromkeys(
-            name for match in matches for name in match["field_names"]
-        )
-        return [name for name in names if person._can_differ_on_copy(name)]
+    def _noted_values(self, person):
+        """The mandatory fields that the copy would lack, and the fields of the rules that
+        it would touch.
+
+        :return: dict of name to the value that the copy would have
+        """
+        missing = person._missing_on_copy(self.organization_id._origin)
+        touched = [
+            name
+            for match in self._find_doubles(person, {})
+            for name in match["field_names"]
+            if person._can_differ_on_copy(name)
+        ]
+        lines = self.env["webcrm.person.copy.value"]
+        known = {name: lines._read_value(person, name) for name in touched}
+        return dict.fromkeys(missing, False) | known
 
     def _find_doubles(self, person, values):
         """What the duplicate rules say about a copy.
@@ -97,26 +106,49 @@ class WebcrmPersonCopy(models.TransientModel):
         :return: dict of values that differ from the person's
         """
         lines = self.value_ids.filtered(lambda line: line.person_id._origin == person)
-        return {
-            line.name: line._written_value()
-            for line in lines
-            if (line.value or False) != (line._read_value(person, line.name) or False)
-        }
+        return {line.name: line._written_value() for line in lines if line._is_typed()}
 
     def action_copy(self):
         """Copy the persons, all or none.
 
-        :return: action that opens the new card, or the list of the new persons
+        :return: action that opens the new person, or the list of the new persons
+        :raise ValidationError: while a mandatory field is empty, see `mandatory_error`
         :raise UserError, ValidationError: of `copy_to_organization`
         """
         self.ensure_one()
+        self._check_filled_in()
         copies = self.env["res.partner"]
         for person in self.person_ids:
             values = self._typed_values(person)
             copies |= person.copy_to_organization(self.organization_id, values)
         if len(copies) == 1:
-            return copies._open_card()
+            return copies._open_card(instead_of=self.person_ids)
+        return self._list_copies(copies)
+
+    def _list_copies(self, copies):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "webcrm_contacts.person_action"
         )
-        return action | {"domain": [("id", "in", copies.ids)]}
+        # Else the browser's address would name this dialog, by its id.
+        context = literal_eval(action["context"]) | {"active_id": False}
+        return action | {
+            "display_name": self.env._("Copied to %s", self.organization_id.name),
+            "domain": [("id", "in", copies.ids)],
+            "context": context,
+        }
+
+    def _check_filled_in(self):
+        lacking = self.value_ids.filtered("lacks")
+        if not lacking:
+            return
+        texts = [
+            self.env._(
+                "%(person)s cannot be copied without: %(fields)s.",
+                person=person.name,
+                fields=", ".join(lines.mapped("label")),
+            )
+            for person, lines in lacking.grouped("person_id").items()
+        ]
+        texts.append(self.env._("Fill in what is missing, and copy again."))
+        names = dict.fromkeys(lacking.mapped("name"))
+        raise mandatory_error("\n".join(texts), names)

@@ -38,10 +38,10 @@ class WebcrmPersonMove(models.TransientModel):
         "res.partner",
         string="Also Merged",
         compute="_compute_other_ids",
-        help="Merged into the same card.",
+        help="Merged into the same person.",
     )
     merging = fields.Boolean(help="Opened by Merge: within the own organization.")
-    swapped = fields.Boolean(help="Asks for the other card to stay.")
+    swapped = fields.Boolean(help="Asks for the other one to stay.")
     former_organization_id = fields.Many2one(
         related="person_id.parent_id", related_sudo=False
     )

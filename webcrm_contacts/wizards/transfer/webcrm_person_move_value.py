@@ -10,8 +10,8 @@ class WebcrmPersonMoveValue(models.TransientModel):
     wizard_id = fields.Many2one("webcrm.person.move", required=True, ondelete="cascade")
     name = fields.Char(required=True, readonly=True)
     label = fields.Char("Value", readonly=True)
-    source_text = fields.Char("Merged Card", readonly=True)
-    target_text = fields.Char("Card That Stays", readonly=True)
+    source_text = fields.Char("Merged Person", readonly=True)
+    target_text = fields.Char("Person That Stays", readonly=True)
     overwrite = fields.Boolean()
     locked = fields.Boolean(
         readonly=True, help="Not to be chosen: blocked wins, lists are united."

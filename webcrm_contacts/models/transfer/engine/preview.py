@@ -65,10 +65,14 @@ class Preview:
         }
 
     def _describe_never_moved(self, request):
-        """How many records there are of the types that are shown, but never moved."""
+        """How many records the person has of the types that are shown, but never moved.
+
+        Not of those without a link to a person: they are the organization's, such as the
+        colleagues, and nobody expects them to move.
+        """
         lines = []
         for entity in self.env["webcrm.entity.type"]._available():
-            if not entity.transferable:
+            if not entity.transferable and entity._link_names():
                 domain = entity._domain_for(request.source)
                 count = entity._records().search_count(domain)
                 names = {"name": entity.name, "name_one": entity.name_one}

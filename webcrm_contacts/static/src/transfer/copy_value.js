@@ -4,10 +4,15 @@ import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
 import {Component} from "@odoo/owl";
 
-/** A value of a copy, typed as its field is: text, number, date, choice (F9.1). */
+/** Odoo's input of a property; it chooses among what there is, and makes nothing new. */
+class TypedValue extends PropertyValue {
+    static template = "webcrm_contacts.TypedValue";
+}
+
+/** A value of a copy, typed as its field is: text, number, date, choice, tags (F9.1). */
 export class CopyValue extends Component {
     static template = "webcrm_contacts.CopyValue";
-    static components = {PropertyValue};
+    static components = {TypedValue};
     static props = {...standardFieldProps};
 
     get value() {
@@ -20,6 +25,11 @@ export class CopyValue extends Component {
 
     change(value) {
         return this.props.record.update({[this.props.name]: value});
+    }
+
+    /** The options of a list are the manager's. */
+    keepTags() {
+        return undefined;
     }
 }
 

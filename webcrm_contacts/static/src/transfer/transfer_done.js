@@ -1,23 +1,12 @@
-import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 
-/** After a move or merge: say what was moved, offer Undo, and show the card (F10.3). */
-async function transferDone(env, action) {
-    const {journal_id: journalId, title, message, next} = action.params;
-    let close = null;
-    const undo = async () => {
-        close();
-        const card = await env.services.orm.call("webcrm.transfer", "action_undo", [
-            [journalId],
-        ]);
-        await env.services.action.doAction(card);
-    };
-    close = env.services.notification.add(message || title, {
-        title: message ? title : undefined,
-        type: "success",
-        sticky: true,
-        buttons: [{name: _t("Undo"), primary: true, onClick: undo}],
-    });
+/** After a move, a merge or its undo: show the card, and what was done on it (F10.3). */
+function transferDone(env, {params}) {
+    const {journal_id: journalId, title, message, next} = params;
+    const {webcrm_transfer_told: told} = env.services;
+    // A card, or the form of somebody who is no person of an organization.
+    const {res_id: personId} = next.params || next;
+    told.tell({personId, title, message, journalId});
     return next;
 }
 

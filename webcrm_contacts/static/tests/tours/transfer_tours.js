@@ -92,10 +92,10 @@ tours.add("webcrm_transfer_employer_and_undo", {
             trigger: ".modal footer button[name=action_move]:contains(Move)",
             run: "click",
         },
-        {trigger: ".o_notification:contains(Moved Tour Anna to Tour Nordvind)"},
-        {trigger: ".o_notification:contains(Moved 1 activity)"},
+        {trigger: ".o_webcrm_transfer_told:contains(Moved Tour Anna to Tour Nordvind)"},
+        {trigger: ".o_webcrm_transfer_told:contains(Moved 1 activity)"},
         {trigger: "body:not(:has(.modal)) .o_form_view :contains(Tour Nordvind)"},
-        {trigger: ".o_notification button:contains(Undo)", run: "click"},
+        {trigger: ".o_webcrm_transfer_told button:contains(Undo)", run: "click"},
         {trigger: ".o_form_view :contains(Tour Acme)"},
     ],
 });
@@ -126,7 +126,10 @@ tours.add("webcrm_transfer_merge_with_overwrite", {
             trigger: ".modal footer button[name=action_move]:contains(Merge)",
             run: "click",
         },
-        {trigger: ".o_notification:contains(Merged Tour Anna into Tour Anna-Berit)"},
+        {
+            trigger:
+                ".o_webcrm_transfer_told:contains(Merged Tour Anna into Tour Anna-Berit)",
+        },
         {trigger: "body:not(:has(.modal)) .o_form_view :contains(Tour Anna-Berit)"},
     ],
 });
@@ -145,7 +148,7 @@ tours.add("webcrm_transfer_merge_on_the_card", {
             trigger: ".modal footer button[name=action_move]:contains(Merge)",
             run: "click",
         },
-        {trigger: ".o_notification:contains(Moved 1 activity)"},
+        {trigger: ".o_webcrm_transfer_told:contains(Moved 1 activity)"},
         {trigger: "body:not(:has(.modal)) .o_form_view :contains(Tour Ann)"},
     ],
 });
@@ -181,7 +184,7 @@ tours.add("webcrm_transfer_merge_two_of_a_list", {
             trigger: ".modal footer button[name=action_move]:contains(Merge)",
             run: "click",
         },
-        {trigger: ".o_notification:contains(Merged Tour Anna into Tour Bo)"},
+        {trigger: ".o_webcrm_transfer_told:contains(Merged Tour Anna into Tour Bo)"},
         {trigger: "body:not(:has(.modal)) .o_form_view :contains(Tour Bo)"},
     ],
 });

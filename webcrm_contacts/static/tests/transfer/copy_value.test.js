@@ -1,4 +1,5 @@
 import {expect, test} from "@odoo/hoot";
+import {queryAllTexts, runAllTimers} from "@odoo/hoot-dom";
 import {
     contains,
     defineModels,
@@ -29,6 +30,20 @@ class CopyValue extends models.Model {
             },
         },
         {id: 4, value: 17, shape: {type: "integer"}},
+        {
+            id: 5,
+            value: [7],
+            shape: {
+                type: "tags",
+                tags: [
+                    [7, "Danish", 3],
+                    [8, "German", 3],
+                ],
+            },
+        },
+        {id: 6, value: false, shape: {type: "text"}},
+        {id: 7, value: false, shape: {type: "many2one", comodel: "res.partner"}},
+        {id: 8, value: false, shape: {}},
     ];
 }
 
@@ -68,4 +83,35 @@ test("a number stays a number", async () => {
     await mountValue(4);
     await contains("[name=value] input").edit("18");
     expect("[name=value] input").toHaveValue("18");
+});
+
+test("tags are added of those that there are", async () => {
+    await mountValue(5);
+    expect("[name=value] .o_tag").toHaveText("Danish");
+    await contains("[name=value] input").click();
+    expect(".o-autocomplete--dropdown-item").toHaveText("German");
+    await contains(".o-autocomplete--dropdown-item").click();
+    expect(queryAllTexts("[name=value] .o_tag")).toEqual(["Danish", "German"]);
+});
+
+test("a long text has several lines", async () => {
+    await mountValue(6);
+    await contains("[name=value] textarea").edit("One\nTwo");
+    expect("[name=value] textarea").toHaveValue("One\nTwo");
+});
+
+test("a record is chosen; none is made", async () => {
+    await mountValue(7);
+    await contains("[name=value] input").edit("Nobody", {confirm: false});
+    await runAllTimers();
+    expect(".o-autocomplete--dropdown-item:contains(Create)").toHaveCount(0);
+    await contains("[name=value] input").edit("Ida", {confirm: false});
+    await runAllTimers();
+    await contains(".o-autocomplete--dropdown-item:contains(Ida Toft)").click();
+    expect("[name=value] input").toHaveValue("Ida Toft");
+});
+
+test("what cannot be typed here has no input", async () => {
+    await mountValue(8);
+    expect("[name=value] input").toHaveCount(0);
 });
