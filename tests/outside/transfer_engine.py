@@ -7,9 +7,10 @@ the engine is built anew, this file alone is pointed at it.
 
 def linked_tables(env):
     """Every table with columns that point at partners, and by which links."""
-    return env["webcrm.transfer"]._linked_tables()
+    return env["webcrm.transfer"]._catalog().tables
 
 
 def own_tables(env):
     """Names of the tables that hold a person's own data, such as tags and pictures."""
-    return {table for table, *_ in env["webcrm.transfer"]._copied_links()}
+    own = {data.table for data in env["webcrm.transfer"]._catalog().own}
+    return own | {"ir_attachment"}
