@@ -63,7 +63,6 @@ class WebcrmCardLayout(models.Model):
             owner = layout.user_id or layout.group_id
             layout.display_name = owner.display_name or self.env._("All users")
 
-    @internal
     def write(self, vals):
         """A setup that is written otherwise than by a save is a new revision, too: by it
         browsers know that the form they keep is an old one."""
@@ -75,6 +74,7 @@ class WebcrmCardLayout(models.Model):
             )
         return True
 
+    @internal
     @api.model
     def get_setup(self):
         """The setup in force for the caller.
