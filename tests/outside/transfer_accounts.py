@@ -97,8 +97,15 @@ class Accounts:
                 value
             ):
                 continue
+            if name == "partner_bank_id" and self._is_equal_bank(value, new[name]):
+                continue
             if not (is_card(value, cards) and is_card(new[name], cards)):
                 yield f"{table}.{name} of {old.get('id')}: {value} -> {new[name]}"
+
+    def _is_equal_bank(self, one, other):
+        """Whether a bill that came along points at the survivor's equal account."""
+        banks = self.env["res.partner.bank"].browse([one, other])
+        return len(set(banks.mapped("sanitized_acc_number"))) == 1
 
     def check_told(self, survivor_id, merges):
         """Values that come along are no news: they subscribe nobody and tell nobody.

@@ -2,7 +2,8 @@
 
 import json
 
-IGNORED_COLUMNS = ("write_date", "write_uid")
+# The revision of a setup counts what was written.
+IGNORED_COLUMNS = ("write_date", "write_uid", "revision")
 
 # The tables as they are committed: each trial is rolled back, so they are read once.
 _committed = {}

@@ -17,6 +17,7 @@ COLUMNS = {
     "mailing_filter": ("mailing_domain",),
     "mailing_mailing": ("mailing_domain",),
     "webcrm_card_layout": ("setup",),
+    "webcrm_card_version": ("setup",),
     "webcrm_entity_type": ("open_domain",),
 }
 LEFT_ALONE = ("ir_rule", "ir_act_server")

@@ -6,31 +6,27 @@ from tools.transfer import addresses
 TOPS = {7: 7, 8: 7, 9: 9}  # 8 is beneath 7
 
 
-def use(address, moves=True, foreign=False):
-    values = {"moves": moves, "address": address, "foreign": foreign}
+def use(address, moves=True):
+    values = {"moves": moves, "address": address}
     return addresses.Use(0, "sale_order", 0, 5, False, True, [1], **values)
 
 
 @pytest.mark.parametrize(
-    ("uses", "takes_foreign", "staying"),
+    ("uses", "staying"),
     [
-        ([use(7), use(9)], False, set()),
-        ([use(7, moves=False), use(9)], False, {7}),
-        ([use(8, moves=False)], False, {7}),
-        ([use(7, moves=False), use(7)], False, {7}),
-        ([use(9, foreign=True)], False, {9}),
-        ([use(9, foreign=True)], True, set()),
-        # Nobody could tick it: it is somebody else's.
-        ([use(9, moves=False, foreign=True)], True, set()),
+        ([use(7), use(9)], set()),
+        ([use(7, moves=False), use(9)], {7}),
+        ([use(8, moves=False)], {7}),
+        ([use(7, moves=False), use(7)], {7}),
     ],
 )
-def test_what_stays_keeps_its_address(uses, takes_foreign, staying):
-    assert addresses.staying_addresses(uses, TOPS, takes_foreign) == staying
+def test_what_stays_keeps_its_address(uses, staying):
+    assert addresses.staying_addresses(uses, TOPS) == staying
 
 
 def test_what_goes_along_gets_a_copy_of_an_address_that_stays():
     uses = [use(7, moves=False), use(8), use(9)]
-    addresses.staying_addresses(uses, TOPS, takes_foreign=False)
+    addresses.staying_addresses(uses, TOPS)
     assert [one.moves for one in uses] == [False, True, True]
     assert [one.copied for one in uses] == [False, True, False]
 
@@ -40,20 +36,20 @@ def test_what_is_the_addresss_own_goes_with_it(value):
     message = use(7)
     vars(message).update(value)
     uses = [use(7, moves=False), message]
-    addresses.staying_addresses(uses, TOPS, takes_foreign=False)
+    addresses.staying_addresses(uses, TOPS)
     assert (message.moves, message.copied) == (False, False)
 
 
 def test_the_addresss_own_rows_do_not_keep_it():
     message = use(7, moves=False)
     message.own = True
-    assert addresses.staying_addresses([message, use(8)], TOPS, False) == set()
+    assert addresses.staying_addresses([message, use(8)], TOPS) == set()
     assert message.moves
 
 
 def test_what_uses_a_contact_stays_with_it():
     uses = [use(7, moves=False), use(7), use(8)]
-    addresses.staying_addresses(uses, TOPS, takes_foreign=False)
+    addresses.staying_addresses(uses, TOPS)
     addresses.without_copies(uses, {8})
     assert [one.moves for one in uses] == [False, False, True]
     assert [one.copied for one in uses] == [False, False, True]

@@ -51,6 +51,15 @@ def test_what_moves(rows, ticked, same_organization, moves):
     assert plans.decide([rows], ticked, same_organization)[0].moves is moves
 
 
+@pytest.mark.parametrize("ticked", [None, {}, {5: plans.ALL}])
+@pytest.mark.parametrize("takes", [True, False])
+def test_what_is_about_somebody_else_is_not_for_ticking(ticked, takes):
+    rows = group()
+    rows.foreign = True
+    same = takes
+    assert plans.decide([rows], ticked, same, takes)[0].moves is takes
+
+
 @pytest.mark.parametrize(
     ("merges", "same", "stays", "leave", "expected"),
     [

@@ -28,7 +28,7 @@ class FakeDatabase(Database):
     def label(self, table):
         return table
 
-    def rows_of(self, partner_id, date_from=None):
+    def rows_of(self, partner_id, date_from=None, human=()):
         found = [
             Group(
                 n,

@@ -9,39 +9,33 @@ from .plan import Group
 class Use(Group):
     """Rows that point at an address, or a contact, beneath the person by one link.
 
-    `position`: of the link among those of its table. `foreign`: they are about somebody
-    else, as the order of an organization is that is delivered to the person. `direct`:
-    they point at the person, too. `copied`: they go along, and the address stays: they
+    `position`: of the link among those of its table. `direct`: they point at the person,
+    too. `copied`: they go along, and the address stays: they
     get a copy of it. `own`: they hang on the address itself, as its messages do.
     """
 
     address: int = 0
     position: int = 0
-    foreign: bool = False
     direct: bool = False
     own: bool = False
     copied: bool = False
 
 
-def staying_addresses(uses, tops, takes_foreign):
+def staying_addresses(uses, tops):
     """Which of the addresses right beneath a person stay with what stays and uses them.
 
-    What stays wins over what goes along, which gets a copy. What is somebody else's is
-    not decided by what was ticked: it stays, and the address with it. Rows of no entity
-    type, and those that hang on the address itself, are its own and go with it.
+    What stays wins over what goes along, which gets a copy. Rows of no entity type, and
+    those that hang on the address itself, are its own and go with it.
 
     :param uses: list of :class:`Use`, decided
     :param tops: dict of each address beneath to the one right beneath the person
-    :param takes_foreign: whether records of somebody else do not keep an address
     :return: set of ids
 
     >>> order = Use(0, "sale_order", 1, 5, False, True, [1], moves=False, address=8)
     >>> meeting = Use(1, "rel", 1, 6, False, True, [2], address=8)
-    >>> staying_addresses([order, meeting], {8: 7}, False), meeting.copied
+    >>> staying_addresses([order, meeting], {8: 7}), meeting.copied
     ({7}, True)
     """
-    for use in uses:
-        use.moves = takes_foreign if use.foreign else use.moves
     staying = {tops[u.address] for u in uses if not (u.moves or u.own)}
     for use in uses:
         stays = tops[use.address] in staying

@@ -22,7 +22,7 @@ class Group:
     """Rows of one table that share a fate.
 
     `mask` tells which of the table's links point at the person; `ids` or, for tables
-    without ids, `rows` tell which rows.
+    without ids, `rows` tell which rows. `foreign`: they are about somebody else.
     """
 
     number: int
@@ -35,6 +35,7 @@ class Group:
     rows: list = field(default_factory=list)
     moves: bool = True
     coming: bool = True
+    foreign: bool = False
 
     @property
     def keys(self):
@@ -79,7 +80,7 @@ def as_key(row):
     return json.dumps(row, sort_keys=True)
 
 
-def decide(groups, ticked, same_organization):
+def decide(groups, ticked, same_organization, takes_foreign=True):
     """Set on each group whether it moves.
 
     Rows that belong to no entity type are the person's own and go along. Rows that are
@@ -87,6 +88,9 @@ def decide(groups, ticked, same_organization):
 
     :param ticked: dict of id of the entity types that move to ALL or COMING; None for
         all of all
+    :param takes_foreign: whether rows about somebody else, such as an order of the
+        organization that is delivered to the person, go along whatever is ticked; else
+        they stay
 
     >>> posted = Group(0, "account_move", 1, 5, True, True, [1])
     >>> decide([posted], None, same_organization=False)[0].moves
@@ -97,6 +101,8 @@ def decide(groups, ticked, same_organization):
     for group in groups:
         if group.kept and not same_organization:
             group.moves = False
+        elif group.foreign:
+            group.moves = takes_foreign
         elif group.entity_id is None:
             group.moves = True
         else:

@@ -5,6 +5,7 @@ goes along gets a copy."""
 from ....tools.transfer.addresses import part, staying_addresses, without_copies
 from ....tools.transfer.plan import decide
 from .links import OWN_TABLES, PARTNERS
+from .quiet import carried
 from .statements import Change
 
 
@@ -26,13 +27,12 @@ class Addresses:
         if not tops:
             return groups, []
         uses = decide(
-            self.database.uses_of([*tops], request.source.id, request.date_from),
+            self.database.uses_of([*tops], request.human, request.date_from),
             request.entity_ids,
             request.same_organization,
+            request.takes_foreign,
         )
-        # Without another organization there is nobody whose record could lose it.
-        same = request.same_organization or not request.former_organization
-        staying = staying_addresses(uses, tops, takes_foreign=same)
+        staying = staying_addresses(uses, tops)
         if copied := {use.address for use in uses if use.copied}:
             without_copies(uses, self.database.copyable(copied))
         parted = [
@@ -65,12 +65,17 @@ class AddressCopies:
         """:return: dict of id of the address to that of its copy"""
         ids = sorted({use.address for use in plan.uses if use.copied})
         quiet = self.partners.with_context(mail_create_nosubscribe=True)
-        values = [
-            address.copy_data({"name": address.name})[0]
-            | {"parent_id": plan.request.survivor.id}
-            for address in self.partners.browse(ids)
-        ]
-        return dict(zip(ids, quiet.create(values)._ids, strict=True)) if ids else {}
+        addresses = self.partners.browse(ids)
+        values = [one.copy_data({"name": one.name})[0] for one in addresses]
+        for one in values:
+            one["parent_id"] = plan.request.survivor.id
+            # The responsible, who had it already, is not assigned anew.
+            one.pop("user_id", None)
+        copies = quiet.create(values)
+        with carried(copies):
+            for one, copy in zip(addresses, copies, strict=True):
+                copy.user_id = one.user_id
+        return dict(zip(ids, copies._ids, strict=True))
 
     def changes(self, plan, copies):
         """:return: list of :class:`Change`: what goes along points at the copies"""

@@ -2,6 +2,7 @@
 
 from odoo import fields
 
+from ....tools.person.names import PARTS
 from ....tools.transfer import plan as plans
 from .accounting import draft_changes
 from .addresses import AddressCopies
@@ -71,9 +72,12 @@ class Apply:
         """Names of the fields that are written on the surviving record."""
         request, person = self.request, self.request.source
         if request.merges:
-            return self.planner.values.to_write(request, self.plan.values)
-        own = {"parent_id", "person_status", "archived_email", *request.values}
-        return own | {*person._commercial_fields(), *person._address_fields()}
+            written = {*self.planner.values.to_write(request, self.plan.values)}
+        else:
+            written = {"parent_id", "person_status", "archived_email", *request.values}
+            written |= {*person._commercial_fields(), *person._address_fields()}
+        # Name and parts are always written together.
+        return written | {"name", *PARTS} if written & {"name", *PARTS} else written
 
     def _tables(self):
         """Names of the tables whose rows may change."""
@@ -97,8 +101,13 @@ class Apply:
         if twins:
             given = self.planner.twins.give_answers(twins)
             self.answers = plans.join_changes(self.answers, given)
-            staying = {(g.table, key) for g in self.plan.staying for key in g.keys}
-            followed = self.planner.twins.lead_over(twins, staying)
+            came = {
+                (entry["table"], key)
+                for entry in self.journal.rows
+                if entry["how"] == MOVED
+                for key in entry["keys"]
+            }
+            followed = self.planner.twins.lead_over(twins, came)
             self.journal.note(rows=self.journal.rows + followed)
 
     def _planned_rows(self, groups):
@@ -147,10 +156,8 @@ class Apply:
 
         :param known: list of (number of the table, mask, keys)
         """
-        request = self.request
-        now = self.database.rows_of(request.source.id, request.date_from)
-        came = plans.unknown(now, known)
-        return self.planner.decide(request, came)[0] if came else []
+        came = plans.unknown(self.planner.rows_of(self.request), known)
+        return self.planner.decide(self.request, came)[0] if came else []
 
     def _left_behind(self):
         """What stays on the merged record, as its like is on the survivor."""

@@ -37,10 +37,11 @@ class Database:
 
     # ---- find ----
 
-    def rows_of(self, partner_id, date_from=None):
+    def rows_of(self, partner_id, date_from=None, human=()):
         """All rows that point at a partner: where there are any, and then which.
 
         :param date_from: records of earlier days are not recent
+        :param human: ids of other records of the same human: theirs is not foreign
         :return: list of :class:`Group`
         """
         self.env.flush_all()
@@ -51,18 +52,24 @@ class Database:
                 self.tables[number],
                 partner_id,
                 *self.fates.of(self.tables[number], date_from),
+                self._foreign(self.tables[number], [partner_id, *human]),
             )
             for (number,) in found
         ]
         groups = []
         for number, mask, entity_id, kept, recent, *rest in self.union(queries):
-            coming, ids, rows = rest
+            coming, foreign, ids, rows = rest
             group = plans.Group(
                 number, self.tables[number].name, mask, entity_id, bool(kept), recent
             )
-            group.coming, group.ids, group.rows = coming, ids or [], rows or []
+            group.coming, group.foreign = coming, foreign
+            group.ids, group.rows = ids or [], rows or []
             groups.append(group)
         return groups
+
+    def _foreign(self, table, human):
+        family = SQL("SELECT id FROM (%s) b", beneath(human))
+        return self.fates.foreign(table, family)
 
     def beneath(self, partner_ids):
         """These partners and all that are beneath them.
@@ -71,17 +78,17 @@ class Database:
         """
         return dict(self.env.execute_query(beneath(partner_ids))) if partner_ids else {}
 
-    def uses_of(self, addresses, person_id, date_from=None):
+    def uses_of(self, addresses, human, date_from=None):
         """All rows that point at addresses: in which columns there are any, then which.
 
         :param addresses: ids
-        :param person_id: whom they are beneath
+        :param human: ids: the person whom they are beneath, and other records of it
         :return: list of :class:`Use`
         """
         others = [pair for pair in enumerate(self.tables) if pair[1].name != PARTNERS]
         found = self.env.execute_query(used_links(others, addresses))
         queries = [
-            self._uses_by(number, position, addresses, person_id, date_from)
+            self._uses_by(number, position, addresses, human, date_from)
             for number, position in found
         ]
         uses = []
@@ -97,11 +104,11 @@ class Database:
             uses.append(use)
         return uses
 
-    def _uses_by(self, number, position, addresses, person_id, date_from):
+    def _uses_by(self, number, position, addresses, human, date_from):
         table = self.tables[number]
         entity, *fates = self.fates.of(table, date_from)
-        foreign = self.fates.foreign(table, [person_id, *addresses])
-        direct = SQL("coalesce(%s, FALSE)", table.points_at(person_id))
+        foreign = self._foreign(table, human)
+        direct = SQL("coalesce(%s, FALSE)", table.points_at(human[0]))
         fates = [SQL("(%s)::int", entity), *fates, SQL("%s::int", position)]
         fates += [foreign, direct]
         return collect_uses(number, table, table.links[position], addresses, *fates)

@@ -57,7 +57,7 @@ class Fates:
         """SQL: whether it is a record of somebody else, by the first of the fields that
         link its type to a person; an order's customer, say.
 
-        :param family: ids of the person and of all that is beneath it
+        :param family: SQL of the ids of the person and of what is beneath it
         """
         names = {
             name
@@ -65,9 +65,7 @@ class Fates:
             for name in entity._link_names()[:1]
             if name in table.columns and entity._field_at(name).type == "many2one"
         }
-        own = [
-            SQL("%s = ANY(%s)", SQL.identifier("t", n), family) for n in sorted(names)
-        ]
+        own = [SQL("%s IN (%s)", SQL.identifier("t", n), family) for n in sorted(names)]
         if not own:
             return SQL("FALSE")
         return SQL("NOT coalesce(%s, FALSE)", SQL(" OR ").join(own))

@@ -32,27 +32,29 @@ def about(query, partner_id):
     return SQL(query.code, *(values.get(value, value) for value in query.params))
 
 
-def collect(number, table, partner_id, entity, kept, recent, coming):
+def collect(number, table, partner_id, entity, kept, recent, coming, foreign):
     """Rows of a table that point at a partner, grouped by what decides about them.
 
     :param entity: SQL, id of the entity type of row `t`, or NULL
     :param kept: SQL, whether row `t` never moves
     :param recent: SQL, whether row `t` is inside the period that moves
     :param coming: SQL, whether row `t` is open, or lies ahead
-    :return: SQL giving (number, mask, entity, kept, recent, coming, ids, rows)
+    :param foreign: SQL, whether row `t` is about somebody else
+    :return: SQL giving (number, mask, entity, kept, recent, coming, foreign, ids, rows)
     """
     ids = SQL("array_agg(t.id ORDER BY t.id)") if table.has_id else SQL("NULL::int[]")
     rows = SQL("NULL::jsonb") if table.has_id else SQL("jsonb_agg(to_jsonb(t))")
     return SQL(
         "SELECT %s AS number, %s AS mask, (%s)::int AS entity, (%s) AS kept, "
-        "(%s) AS recent, (%s) AS coming, %s AS ids, %s AS rows FROM %s t WHERE %s "
-        "GROUP BY 2, 3, 4, 5, 6",
+        "(%s) AS recent, (%s) AS coming, (%s) AS of_others, %s AS ids, %s AS rows "
+        "FROM %s t WHERE %s GROUP BY 2, 3, 4, 5, 6, 7",
         number,
         table.mask(partner_id),
         entity,
         kept,
         recent,
         coming,
+        foreign,
         ids,
         rows,
         table.identifier,

@@ -91,9 +91,7 @@ class Planner:
         if refusals := self.refusals.of_request(request):
             return Plan(request, refusals=refusals)
         plan = Plan(request)
-        plan.groups, plan.uses = self.decide(
-            request, self.database.rows_of(request.source.id, request.date_from)
-        )
+        plan.groups, plan.uses = self.decide(request, self.rows_of(request))
         plan.fate, plan.leaves_card = plans.fate(
             request.merges,
             request.same_organization,
@@ -112,12 +110,22 @@ class Planner:
         plan.refusals = self.refusals.of_plan(plan)
         return plan
 
+    def rows_of(self, request):
+        """All rows that point at the source by now."""
+        source_id, *others = request.human
+        return self.database.rows_of(source_id, request.date_from, others)
+
     def decide(self, request, groups):
         """Say of rows whether they move.
 
         :return: the groups, and the list of :class:`Use`
         """
-        groups = plans.decide(groups, request.entity_ids, request.same_organization)
+        groups = plans.decide(
+            groups,
+            request.entity_ids,
+            request.same_organization,
+            request.takes_foreign,
+        )
         return self.addresses.keep(request, groups)
 
     def look_for_collisions(self, plan, targets):

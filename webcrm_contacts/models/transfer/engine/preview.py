@@ -85,7 +85,7 @@ class Preview:
         described = []
         for line in lines:
             if line["label"]:
-                result = line[f"{line['origin']}_text"]
+                result = line.get("result", line[f"{line['origin']}_text"])
                 if line["name"] == "block_mass_email" and result:
                     # Blocked wins and cannot be unchosen.
                     result = self.env._("Blocked (always)")

@@ -35,6 +35,17 @@ class Request:
     def merges(self):
         return bool(self.target)
 
+    @property
+    def human(self):
+        """Ids of the records that are the person, the source first."""
+        return (self.source | self.target)._ids
+
+    @property
+    def takes_foreign(self):
+        """Whether records about somebody else go along: without another organization
+        there is nobody whose record could lose its address."""
+        return self.same_organization or not self.former_organization
+
     def as_data(self):
         """The arguments of :meth:`Reader.read` as JSON."""
         types = self.entity_ids

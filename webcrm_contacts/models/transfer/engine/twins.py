@@ -101,10 +101,10 @@ class Twins:
         )
         return self.env.execute_query(query)[0][0]
 
-    def lead_over(self, twins, staying):
-        """Let what points at a row of the source point at its twin.
+    def lead_over(self, twins, came):
+        """Let what comes along and points at a row of the source point at its twin.
 
-        :param staying: set of (table, key) of rows that do not come along
+        :param came: set of (table, key) of the rows that came along
         :return: entries of the journal
         """
         entries = []
@@ -114,7 +114,7 @@ class Twins:
                 keys = [
                     key
                     for key in self._pointing(table, column, has_id, twin)
-                    if (table, key) not in staying
+                    if (table, key) in came
                 ]
                 if keys:
                     self._point(table, column, has_id, keys, twin)

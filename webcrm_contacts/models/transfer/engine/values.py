@@ -5,6 +5,7 @@ from functools import cached_property
 from odoo import models
 from odoo.tools import SQL, format_date, format_datetime, html2plaintext
 
+from ....tools.person.names import PARTS, compose
 from ....tools.transfer.plan import merge_values
 
 # What a person is rather than what is known about it, and what follows something else.
@@ -136,7 +137,22 @@ class Values:
             }
             for name in names
         ]
-        return merge_values([*lines, *pictures], request.overwrite, request.keep)
+        overwrite = {*request.overwrite}
+        if "name" in overwrite:
+            overwrite |= {*PARTS}  # a name is whole
+        lines = merge_values([*lines, *pictures], overwrite, request.keep)
+        self._compose_name({line["name"]: line for line in lines})
+        return lines
+
+    def _compose_name(self, lines):
+        """The name that follows where a part of it is taken from the other record."""
+        parts = [lines[part] for part in PARTS]
+        if lines["name"]["origin"] == "target" and any(
+            part["origin"] == "source" for part in parts
+        ):
+            texts = [part[f"{part['origin']}_text"] for part in parts]
+            order = self.partners._name_order()
+            lines["name"]["result"] = compose(*texts, order)
 
     def _json_value(self, partner, name):
         field = partner._fields[name]

@@ -9,10 +9,10 @@ class Wishes:
     def __init__(self, env):
         self.env = env
         fields = env["res.partner"]._fields
+        # Whether somebody has resigned is said of the record, and stays with it.
+        wishes = env["res.partner"]._wish_fields() - {"person_status"}
         self.columns = sorted(
-            name
-            for name in env["res.partner"]._wish_fields()
-            if fields[name].store and fields[name].column_type
+            name for name in wishes if fields[name].store and fields[name].column_type
         )
 
     def read(self, cards):
