@@ -10,6 +10,9 @@ from ....tools.transfer import plan as plans
 from . import statements
 from .links import PARTNERS
 
+# What core writes on other records by itself when a field of a partner is written.
+WRITTEN_ALONG = {"name": (("res.partner.bank", "acc_holder_name", "partner_id"),)}
+
 
 class Effects:
     """Stored values of other records that follow from a person's."""
@@ -42,6 +45,10 @@ class Effects:
                 ids.update(dependents._ids)
                 if not field.readonly:
                     typed.append(([field], dependents))
+        for model, column, along in self._written_along(card, names):
+            columns, ids = watched.setdefault(model, (set(), set()))
+            columns.add(column)
+            ids.update(along)
         rows = {
             (self.env[name]._table, tuple(sorted(columns))): self._stored(
                 name, columns, ids
@@ -49,6 +56,16 @@ class Effects:
             for name, (columns, ids) in watched.items()
         }
         return rows, typed
+
+    def _written_along(self, card, names):
+        """:return: iterator of (model, column, ids of the records)"""
+        for model, column, link in (x for n in names for x in WRITTEN_ALONG.get(n, ())):
+            # sudo: as above.
+            yield (
+                model,
+                column,
+                self.env[model].sudo().search([(link, "=", card.id)])._ids,
+            )
 
     def _stored(self, model, columns, ids):
         """Values of columns as they are in the database.
