@@ -89,6 +89,7 @@ from . import test_transaction_store
 from . import test_transfer_addresses
 from . import test_transfer_core_merge
 from . import test_transfer_engine
+from . import test_transfer_background
 from . import test_transfer_former_address
 from . import test_transfer_unarchive
 from . import test_transfer_unarchive_api

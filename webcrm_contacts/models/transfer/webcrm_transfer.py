@@ -317,15 +317,11 @@ class WebcrmTransfer(models.Model):
 
         :return: dict of id of a record to the id of the journal
         """
-        # sudo: whoever may not read the journal may not write on the record either.
+        # sudo: whoever may not read the journal may not write on the records either.
         journals = self.sudo().search([("state", "=", "running")])
         return frozendict(
-            {card.id: one.id for one in journals for card in one._cards_at_work()}
+            {card_id: one.id for one in journals for card_id in one.changes["at_work"]}
         )
-
-    def _cards_at_work(self):
-        """The records that nobody else writes on until it is done."""
-        return self.person_id | self.survivor_id
 
     def _carry_out_in_background(self, work):
         """Handler of the background: carry out what a dialog has asked for.

@@ -63,14 +63,9 @@ class Engine:
         :param running: the journal of the first one, when a job carries it out
         :return: the journal of the last one
         """
-        cards = [request.source | request.target for request in requests]
-        self.env["res.partner"].union(*cards)._check_not_at_work()
-        self.database.lock(self.env["res.partner"].union(*cards))
+        self._lock(requests)
         made = [self.planner.make(request) for request in requests]
-        if merged := self.env["res.partner"].union(*cards).filtered("is_merged"):
-            raise merged_error(merged)
-        if refusals := [text for plan in made for text in plan.refusals]:
-            raise UserError("\n".join(dict.fromkeys(refusals)))
+        self._raise([text for plan in made for text in plan.refusals])
         for plan, digest in zip(made, digests, strict=True):
             if digest and digest != self.planner.digest(plan):
                 raise TransferChanged(
@@ -84,6 +79,22 @@ class Engine:
             journal = self.chain(journal, self.move(request))
         return journal
 
+    def _lock(self, requests):
+        """Let nobody else move or merge the records at the same time.
+
+        :raise UserError: when one of them is merged by now, or being moved
+        """
+        cards = [request.source | request.target for request in requests]
+        cards = self.env["res.partner"].union(*cards)
+        self.database.lock(cards)
+        cards._check_not_at_work()
+        if merged := cards.filtered("is_merged"):
+            raise merged_error(merged)
+
+    def _raise(self, refusals):
+        if refusals:
+            raise UserError("\n".join(dict.fromkeys(refusals)))
+
     def start(self, requests, digests):
         """The same in the background, for what takes longer than a request may.
 
@@ -91,9 +102,15 @@ class Engine:
         out wholly or not at all.
 
         :return: the job, `webcrm.background.job`
+        :raise UserError: with what refuses it before anything is looked up
         """
+        self._lock(requests)
+        refusals = map(self.planner.refusals.of_request, requests)
+        self._raise([text for texts in refusals for text in texts])
         first = requests[0]
         journal = self._prepare_running(first)
+        cards = [request.source | request.target for request in requests]
+        journal["changes"] = {"at_work": self.env["res.partner"].union(*cards).ids}
         # sudo: users read journals, they do not write them.
         running = self.env["webcrm.transfer"].sudo().create(journal)
         data = {"journal_id": running.id, "journal": journal, "digests": digests}
