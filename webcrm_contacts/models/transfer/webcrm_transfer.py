@@ -268,6 +268,20 @@ class WebcrmTransfer(models.Model):
             "webcrm.person.link": Same("partner_id", ("url",)),
         }
 
+    def _rows_combined(self, model, rows, twins):
+        """Hook: rows of a model were taken out, as the record that they would have come
+        to has their like (see `_one_by_program`).
+
+        Called on the journal, in sudo, in the transaction of the transfer, with all rows
+        of a model that are found at once. They are gone from the database, and come back
+        by undo as they were. What an extension makes of it is not undone by itself: it
+        extends `write`, where undo sets `state` to `undone` once the rows are back.
+
+        :param model: name of a model
+        :param rows: list of dicts of all columns, with values as in JSON
+        :param twins: dict of the id of each row to the id of the one that stays
+        """
+
     @api.model
     def _copied_texts(self):
         """Hook: what is copied from a person's organization into records of a model.

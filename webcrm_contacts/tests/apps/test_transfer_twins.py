@@ -57,6 +57,17 @@ class TestTransferTwins(PersonCase):
                     self.assertEqual(meeting.partner_ids, self.both)
                     meeting.unlink()
 
+    def test_of_several_answers_the_best_is_kept(self):
+        meeting = self.meeting(self.both, states=("accepted", "needsAction"))
+        twice = {"event_id": meeting.id, "partner_id": self.anna.id}
+        self.env["calendar.attendee"].create(twice | {"state": "tentative"})
+        before = self.attendees(meeting)
+        journal = self.merge()
+        self.assertEqual(self.attendees(meeting), {(self.double.id, "accepted")})
+        self.assertEqual(len(meeting.attendee_ids), 1)
+        journal.action_undo()
+        self.assertEqual(self.attendees(meeting), before)
+
     def test_the_preview_says_that_it_is_kept_once(self):
         self.meeting(self.both)
         plan = self.anna.preview_move(self.acme, merge_into=self.double)

@@ -109,6 +109,8 @@ class Apply:
             }
             followed = self.planner.twins.lead_over(twins, came)
             self.journal.note(rows=self.journal.rows + followed)
+            for combined in self.planner.twins.combined(twins, self.journal.removed):
+                self.journal.record._rows_combined(*combined)
 
     def _planned_rows(self, groups):
         """What is to become of rows, with the collisions as they are by now.
@@ -238,7 +240,7 @@ class Apply:
     def _note(self, watched, joined, texts):
         """Write into the journal what has become of the records."""
         changes = self.planner.snapshot.changes(self.request, self.plan.before)
-        removed = self.journal.record.changes["removed"] + changes.pop("removed")
+        removed = self.journal.removed + changes.pop("removed")
         self.journal.note(
             **changes,
             removed=removed,

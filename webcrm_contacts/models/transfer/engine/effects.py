@@ -4,6 +4,8 @@ An opportunity's e-mail address follows its contact's, an event's country that o
 address: Odoo does it by itself when the record is written.
 """
 
+from collections import defaultdict
+
 from odoo.tools import SQL
 
 from ....tools.transfer import plan as plans
@@ -106,11 +108,13 @@ class Effects:
                 continue  # its app has been uninstalled
             columns = {column for changed in changes.values() for column in changed}
             now = self._stored(names[table], columns, map(int, changes))
+            alike = defaultdict(list)
             for row_id, changed in changes.items():
                 current = now.get(int(row_id), {})
                 former = {
                     c: old for c, (old, new) in changed.items() if current.get(c) == new
                 }
                 if former:
-                    query = statements.put_back_columns(table, int(row_id), former)
-                    self.env.cr.execute(query)
+                    alike[tuple(former)].append(former | {"id": int(row_id)})
+            for rows in alike.values():
+                self.env.cr.execute(statements.put_back_columns(table, rows))

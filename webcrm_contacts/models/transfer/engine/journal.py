@@ -44,6 +44,10 @@ class Journal:
     def rows(self):
         return self.record.changes["rows"]
 
+    @property
+    def removed(self):
+        return self.record.changes["removed"]
+
     def note(self, **changes):
         """Put something into the journal, in the place of what it said of it."""
         self.record.changes = self.record.changes | changes
@@ -58,8 +62,7 @@ class Journal:
     def add(self, new):
         """Carry out, and keep, entries beside those that were planned."""
         rows, removed = self._do(new)
-        known = self.record.changes
-        self.note(rows=known["rows"] + rows, removed=known["removed"] + removed)
+        self.note(rows=self.rows + rows, removed=self.removed + removed)
         return rows
 
     def _do(self, rows):

@@ -230,18 +230,21 @@ def _still_changed(entry):
     return SQL("%s AND %s", points, same)
 
 
-def put_back_columns(table, row_id, columns):
-    """Give columns of one row the values that they have as JSON."""
+def put_back_columns(table, rows):
+    """Give columns of rows the values that they have as JSON.
+
+    :param rows: list of dicts with the `id` and the same columns
+    """
+    columns = [name for name in rows[0] if name != "id"]
     names = SQL(", ").join(map(SQL.identifier, columns))
     values = SQL(", ").join(SQL("r.%s", SQL.identifier(name)) for name in columns)
     return SQL(
         "UPDATE %(table)s p SET (%(names)s) = ROW(%(values)s) "
-        "FROM jsonb_populate_record(NULL::%(table)s, %(row)s) r WHERE p.id = %(id)s",
+        "FROM jsonb_populate_recordset(NULL::%(table)s, %(rows)s) r WHERE p.id = r.id",
         table=SQL.identifier(table),
         names=names,
         values=values,
-        row=_json(columns),
-        id=row_id,
+        rows=_json(rows),
     )
 
 

@@ -4,6 +4,7 @@ Both records attended one meeting: the person attends it once, with the better a
 Both have the same bank account: what comes along points at that of the survivor.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from odoo.tools import SQL
@@ -80,26 +81,63 @@ class Twins:
         :return: dict of table to changes by row, see :func:`row_changes`
         """
         changes = {}
-        for twin in twins:
-            if twin.answer:
-                table, (column, value) = self.database.tables[twin.number], twin.answer
-                old = self._set(table.identifier, column, value, twin.twin_id)
-                changed = {str(twin.twin_id): {column: [old, value]}}
-                changes.setdefault(table.name, {}).update(changed)
+        for (number, column, value), ids in self._best(twins).items():
+            table = self.database.tables[number]
+            changed = changes.setdefault(table.name, {})
+            for row_id, old in self._set(table.identifier, column, value, ids):
+                changed[str(row_id)] = {column: [old, value]}
         self.database.forget(changes)
         return changes
 
-    def _set(self, table, column, value, row_id):
-        column = SQL.identifier(column)
+    def _best(self, twins):
+        """The best answer for each row that stays: it may have several twins.
+
+        :return: dict of (number of the table, column, value) to ids
+        """
+        worst_first = sorted(
+            (one for one in twins if one.answer), key=self._rank, reverse=True
+        )
+        best = {(twin.number, twin.twin_id): twin.answer for twin in worst_first}
+        ids = defaultdict(list)
+        for (number, row_id), answer in best.items():
+            ids[(number, *answer)].append(row_id)
+        return ids
+
+    def _rank(self, twin):
+        return self.database.tables[twin.number].same.rank(twin.answer[1])
+
+    def _set(self, table, column, value, ids):
+        """:return: list of (id, former value)"""
         query = SQL(
             "UPDATE %(table)s t SET %(column)s = %(value)s FROM %(table)s o "
-            "WHERE t.id = %(id)s AND o.id = t.id RETURNING o.%(column)s",
+            "WHERE t.id = ANY(%(ids)s) AND o.id = t.id RETURNING t.id, o.%(column)s",
             table=table,
-            column=column,
+            column=SQL.identifier(column),
             value=value,
-            id=row_id,
+            ids=ids,
         )
-        return self.env.execute_query(query)[0][0]
+        return self.env.execute_query(query)
+
+    def combined(self, twins, removed):
+        """What was taken out because it has a twin, by model.
+
+        :param removed: of the journal
+        :return: list of (model, rows in full, dict of their ids to those that stay)
+        """
+        found = []
+        for number in {twin.number: None for twin in twins}:
+            table = self.database.tables[number]
+            stays = {one.row_id: one.twin_id for one in twins if one.number == number}
+            rows = [
+                row
+                for entry in removed
+                if entry["table"] == table.name
+                for row in entry["rows"]
+                if row["id"] in stays
+            ]
+            if rows:
+                found.append((table.model, rows, stays))
+        return found
 
     def lead_over(self, twins, came):
         """Let what comes along and points at a row of the source point at its twin.

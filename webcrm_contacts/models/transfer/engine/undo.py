@@ -128,9 +128,8 @@ class Undo:
         """Give the records their former values, column by column."""
         for row_id, columns in self.changes["partners"].items():
             former = {column: old for column, (old, _new) in columns.items()}
-            self.env.cr.execute(
-                statements.put_back_columns(PARTNERS, int(row_id), former)
-            )
+            former["id"] = int(row_id)
+            self.env.cr.execute(statements.put_back_columns(PARTNERS, [former]))
         joined = self.changes.get("joined", {})
         self.survivor._part_cards({int(card): old for card, old in joined.items()})
         self.pictures.renew(self.survivor)

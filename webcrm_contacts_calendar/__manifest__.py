@@ -1,0 +1,13 @@
+# Copyright 2026 The webcrm_contacts developers
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+{
+    "name": "Contact Persons: Calendar",
+    "summary": "Links in invitations still work when persons were merged",
+    "version": "19.0.1.3.0",
+    "category": "Sales/CRM",
+    "author": "The webcrm_contacts developers",
+    "license": "AGPL-3",
+    "depends": ["webcrm_contacts", "calendar"],
+    "data": ["security/ir.model.access.csv"],
+    "auto_install": True,
+}

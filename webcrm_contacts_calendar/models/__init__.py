@@ -1,0 +1,3 @@
+from . import calendar_attendee
+from . import webcrm_former_invitation
+from . import webcrm_transfer
