@@ -22,14 +22,8 @@ class Choices:
         for line in preview["values"]:
             if line["differs"] and not line["locked"] and line["name"] != "name":
                 self.dice.choice([overwrite, keep, []]).append(line["name"])
-        if self.dice.random() < 0.3 and self._may_keep_status():
-            keep.append("person_status")
         self.kwargs = {"overwrite_fields": overwrite, "keep_fields": keep}
         return self.kwargs
-
-    def _may_keep_status(self):
-        statuses = (self.cast.person.person_status, self.cast.other.person_status)
-        return statuses == ("active", "resigned")
 
     def look(self, preview):
         """Remember both sides, before the merge."""

@@ -181,6 +181,21 @@ class TestTransferNumbers(PersonCase):
         journal.action_undo()
         self.assertEqual(saved.domain, repr([("partner_id", "=", self.other.id)]))
 
+    def test_of_two_merges_the_first_can_be_undone(self):
+        values = {"name": "Ours", "model_id": "crm.lead", "domain": repr(self.mine)}
+        saved = self.env["ir.filters"].create(values)
+        first = self.merge()
+        second = self.other.move_to_organization(self.acme, merge_into=self.double)
+        both = [("partner_id", "in", [self.double.id, self.double.id])]
+        self.assertEqual(ast.literal_eval(saved.domain), both)
+        first.action_undo()
+        self.env.invalidate_all()
+        left = [("partner_id", "in", [self.anna.id, self.double.id])]
+        self.assertEqual(ast.literal_eval(saved.domain), left)
+        second.action_undo()
+        self.env.invalidate_all()
+        self.assertEqual(ast.literal_eval(saved.domain), self.mine)
+
     def test_a_filter_that_is_made_meanwhile_makes_the_preview_stale(self):
         plan = self.anna.preview_move(self.acme, merge_into=self.double)
         values = {"name": "Ours", "model_id": "crm.lead", "domain": repr(self.mine)}

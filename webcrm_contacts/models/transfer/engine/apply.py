@@ -6,7 +6,7 @@ from ....tools.person.names import PARTS
 from ....tools.transfer import plan as plans
 from .accounting import draft_changes
 from .addresses import AddressCopies
-from .children import follow_organization, recompute
+from .children import CHILD_FIELDS, follow_organization, recompute
 from .effects import Effects
 from .former import Former
 from .journal import COMBINED, LEFT, MOVED, Journal, entries
@@ -48,7 +48,7 @@ class Apply:
         cards._build_before_change()
         texts = CopiedTexts(self.env, self.plan)
         with self.request.source._duplicate_check() as pending:
-            watched, typed = self.effects.watch(self.request.survivor, self._written())
+            watched, typed = self.effects.watch(self._written())
             with self.env.protecting(typed):
                 self.former = self.persons.leave_former(self.plan)
                 self.copies = self.addresses.make(self.plan)
@@ -69,7 +69,15 @@ class Apply:
         return self.journal.record.with_env(self.env)
 
     def _written(self):
-        """Names of the fields that are written on the surviving record."""
+        """What is written: list of (records, names of fields); beneath the person, what
+        follows from it."""
+        request = self.request
+        others = request.organization | request.former_organization
+        others |= request.source | request.target
+        beneath = self.env["res.partner"].browse(self.plan.before[PARTNERS]) - others
+        return [(request.survivor, self._written_names()), (beneath, CHILD_FIELDS)]
+
+    def _written_names(self):
         request, person = self.request, self.request.source
         if request.merges:
             written = {*self.planner.values.to_write(request, self.plan.values)}

@@ -23,34 +23,21 @@ class Effects:
         self.env = env
         self.catalog = catalog
 
-    def watch(self, card, names):
+    def watch(self, written):
         """The stored values of other records that depend on what will be written.
 
-        :param card: the record that is written on
-        :param names: of the fields that are written
+        :param written: list of (`res.partner` records, names of fields that are written)
         :return: dict of (table, columns) to rows as they are now, by id; and what is to
             be protected: list of (fields, records) whose values users may have typed
         """
-        fields = [card._fields[name] for name in names]
-        tree = self.env.registry.get_trigger_tree(
-            fields,
-            select=lambda field: field.compute and field.store and field.column_type,
-        )
         watched, typed = {}, []
-        # sudo: what follows from the record, whoever may read it.
-        records = card.sudo().with_context(active_test=False)
-        for field, dependents, _new in records._modified_triggers(tree):
-            other = self.env[dependents._name]._table != PARTNERS
-            if field.column_type and dependents.ids and other:
+        for cards, names in written:
+            for field, dependents in self._dependents(cards, names):
                 columns, ids = watched.setdefault(dependents._name, (set(), set()))
                 columns.add(field.name)
                 ids.update(dependents._ids)
-                if not field.readonly:
+                if field.compute and not field.readonly:
                     typed.append(([field], dependents))
-        for model, column, along in self._written_along(card, names):
-            columns, ids = watched.setdefault(model, (set(), set()))
-            columns.add(column)
-            ids.update(along)
         rows = {
             (self.env[name]._table, tuple(sorted(columns))): self._stored(
                 name, columns, ids
@@ -59,15 +46,26 @@ class Effects:
         }
         return rows, typed
 
-    def _written_along(self, card, names):
-        """:return: iterator of (model, column, ids of the records)"""
+    def _dependents(self, cards, names):
+        """:return: iterator of (field, records of other models that have it stored)"""
+        if not cards:
+            return
+        fields = [cards._fields[name] for name in names]
+        tree = self.env.registry.get_trigger_tree(
+            fields,
+            select=lambda field: field.compute and field.store and field.column_type,
+        )
+        # sudo: what follows from the records, whoever may read it.
+        records = cards.sudo().with_context(active_test=False)
+        for field, dependents, _new in records._modified_triggers(tree):
+            other = self.env[dependents._name]._table != PARTNERS
+            if field.column_type and dependents.ids and other:
+                yield field, dependents
         for model, column, link in (x for n in names for x in WRITTEN_ALONG.get(n, ())):
             # sudo: as above.
-            yield (
-                model,
-                column,
-                self.env[model].sudo().search([(link, "=", card.id)])._ids,
-            )
+            along = self.env[model].sudo().search([(link, "in", cards.ids)])
+            if along:
+                yield along._fields[column], along
 
     def _stored(self, model, columns, ids):
         """Values of columns as they are in the database.

@@ -104,6 +104,21 @@ class Numbers:
                 entries.append(entry)
         return entries
 
+    def repoint_one(self, entry):
+        """The same for one field of one record.
+
+        :param entry: dict `model`, `field`, `id`
+        :return: its value by then
+        """
+        model, field, row_id = entry["model"], entry["field"], entry["id"]
+        model = self.env[model]
+        model.flush_model([field])
+        for named in self.find():
+            if (named.place.model, named.place.field) == (entry["model"], field):
+                if named.row_id == row_id and named.place.follows:
+                    write(model, field, row_id, named.new)
+        return stored(model, field, row_id)
+
     def _places(self):
         known = self.env["webcrm.transfer"]._numbered_domains()
         domains = [Place(model, name, DOMAIN, about) for model, name, about in known]
@@ -248,18 +263,38 @@ class Numbers:
         return leads_to
 
 
-def restore(env, entries):
+def restore(journal):
     """Give texts their former value; what was changed since is left alone: it names the
     survivor, and somebody has looked at it.
 
-    :param entries: the journal's, see :meth:`Numbers.repoint`
+    :param journal: `webcrm.transfer`, in sudo, that is undone
     """
-    for entry in entries:
+    env = journal.env
+    for entry in journal.changes.get("numbers", ()):
         model, field = entry["model"], entry["field"]
-        known = model in env and env[model]._fields.get(field)
-        # Else its app has been uninstalled.
-        if known and stored(env[model], field, entry["id"]) == entry["new"]:
+        if not (model in env and env[model]._fields.get(field)):
+            continue  # its app has been uninstalled
+        if stored(env[model], field, entry["id"]) == entry["new"]:
             write(env[model], field, entry["id"], entry["old"])
+        else:
+            _restore_beneath(journal, entry)
+
+
+def _restore_beneath(journal, entry):
+    """The same where a later merge has changed the text, too: it is changed again, as if
+    this one had never been."""
+    env, place = journal.env, {name: entry[name] for name in ("model", "field", "id")}
+    later = [("id", ">", journal.id), ("kind", "=", "merge"), ("state", "=", "done")]
+    for other in journal.search(later, order="id"):
+        entries = other.changes.get("numbers", [])
+        for found in entries:
+            if place.items() <= found.items() and found["old"] == entry["new"]:
+                model, old = env[entry["model"]], entry["old"]
+                write(model, entry["field"], entry["id"], old)
+                again = Numbers(env, other.person_id.id, other.survivor_id.id)
+                found |= {"old": old, "new": again.repoint_one(place)}
+                other.changes = other.changes | {"numbers": entries}
+                return
 
 
 def stored(model, field, row_id):

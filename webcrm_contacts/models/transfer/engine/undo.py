@@ -94,7 +94,7 @@ class Undo:
         # From the records as they are again; addresses that came since, too.
         recompute(self.changes["rows"], self.database)
         recompute_beneath(self.person._ids, self.database)
-        restore_numbers(self.env, self.changes.get("numbers", ()))
+        restore_numbers(self.journal)
         self.env.flush_all()
         effects = Effects(self.env, self.database.catalog)
         effects.restore(self.changes.get("effects", {}))

@@ -27,7 +27,11 @@ class Wishes:
             pairs,
             list(cards._ids),
         )
-        return {str(row_id): row for row_id, row in self.env.execute_query(query)}
+        # No block is none, whether the column is empty or says so.
+        return {
+            str(row_id): {name: value or None for name, value in row.items()}
+            for row_id, row in self.env.execute_query(query)
+        }
 
     def made_since(self, noted):
         """The wish that one of the records has got since; who asked not to be written to
