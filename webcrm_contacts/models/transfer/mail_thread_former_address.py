@@ -75,8 +75,8 @@ class MailThread(models.AbstractModel):
 
     def _lead_from_addresses(self, addresses):
         """As the method of `res.partner`, for all of these records."""
-        companies = self.sudo()._mail_get_companies().values() if self else ()
         # sudo: of which company a record is, as in core.
+        companies = self.sudo()._mail_get_companies().values() if self else ()
         ids = {company.id for company in companies} or {False}
         return self.env["res.partner"]._find_by_former_address(
             addresses,
