@@ -25,13 +25,13 @@ class ResPartner(models.Model):
         # Who writes it joins humans, and who reads it learns of hidden records.
         groups=fields.NO_ACCESS,
         export_string_translation=False,
-        help="Cards of the same human at several organizations share this number.",
+        help="Persons that are the same human share this number.",
     )
     other_card_ids = fields.Many2many(
         "res.partner",
         string="Also At",
         compute="_compute_other_card_ids",
-        help="The same human's cards elsewhere, known from copy and move.",
+        help="The same human elsewhere, known from copy and move.",
     )
     merged_into_id = fields.Many2one(
         "res.partner",
@@ -41,14 +41,14 @@ class ResPartner(models.Model):
         readonly=True,
         # Who writes it merges humans, and who reads it learns of a hidden record.
         groups=fields.NO_ACCESS,
-        help="The card that has taken this one over.",
+        help="The person that this one was merged into.",
     )
     is_merged = fields.Boolean(
         "Merged",
         compute="_compute_is_merged",
         search="_search_is_merged",
         exportable=False,
-        help="Another card has taken this one over.",
+        help="Has been merged into another person.",
     )
 
     @api.depends_context("uid", "allowed_company_ids")

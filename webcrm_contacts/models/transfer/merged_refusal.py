@@ -42,19 +42,19 @@ def _text(person, survivor, journal):
     env = person.env
     if not survivor:
         return env._(
-            "%s has been merged into a card that you may not see, and stays archived. "
-            "Ask somebody who may see that card.",
+            "%s has been merged into a person that you may not see, and stays archived. "
+            "Ask somebody who may see that person.",
             person.name,
         )
     names = {"person": person.name, "survivor": survivor.display_name}
     if journal:
         return env._(
             "%(person)s has been merged into %(survivor)s, and stays archived. Undo the "
-            "merge to have both again, or open the card that stayed.",
+            "merge to have both again, or open the person that stayed.",
             **names,
         )
     return env._(
-        "%(person)s has been merged into %(survivor)s, and stays archived. Open the card "
+        "%(person)s has been merged into %(survivor)s, and stays archived. Open the person "
         "that stayed: the merge cannot be undone any more, or not by you.",
         **names,
     )

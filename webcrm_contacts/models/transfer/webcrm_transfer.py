@@ -40,15 +40,15 @@ class WebcrmTransfer(models.Model):
         index=True,
         ondelete="cascade",
         readonly=True,
-        help="The card that the person has now.",
+        help="The person as it is now.",
     )
     former_id = fields.Many2one(
         "res.partner",
-        "Former Card",
+        "Former Person",
         index="btree_not_null",
         ondelete="cascade",
         readonly=True,
-        help="What stayed at the former organization hangs on this card.",
+        help="What stayed at the former organization hangs on this person.",
     )
     from_organization_id = fields.Many2one(
         "res.partner", "From", ondelete="set null", readonly=True

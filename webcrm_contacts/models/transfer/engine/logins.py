@@ -41,7 +41,7 @@ def _refuse_colleagues(cards, env):
     if users and not users.with_env(env).has_access("write"):
         yield env._(
             "%s has a login as a colleague. Only an administrator can move or merge "
-            "this card, or undo it.",
+            "this person, or undo it.",
             ", ".join(users.mapped("name")),
         )
 

@@ -158,7 +158,7 @@ class Reader:
     def _leave_former(self, value):
         if value not in (None, True, False):
             raise UserError(
-                self.env._("A former card is left always, never, or as needed.")
+                self.env._("A resigned person is left always, never, or as needed.")
             )
         return value
 
@@ -188,7 +188,7 @@ class Reader:
             if known and known.type in ("many2many", "one2many"):
                 raise UserError(
                     self.env._(
-                        "“%s” is a list: the entries of both cards are kept.",
+                        "“%s” is a list: the entries of both persons are kept.",
                         self._label(name),
                     )
                 )
@@ -205,7 +205,7 @@ class Reader:
         if request.keep and not request.merges:
             raise UserError(
                 self.env._(
-                    "Values are kept on the card that stays: say whom to merge with."
+                    "Values are kept on the person that stays: say whom to merge with."
                 )
             )
         keep = {*request.keep}
