@@ -41,7 +41,7 @@ def die_in_the_middle(env, meet, _nothing):
     def die(persons, plan):
         os.kill(os.getpid(), signal.SIGKILL)
 
-    with mock.patch.object(Persons, "write", die):
+    with mock.patch.object(Persons, "bring", die):
         env[JOBS]._cron_run()
 
 

@@ -81,7 +81,7 @@ class TestTransferEngine(PersonCase):
 
     def request(self):
         engine = Engine(self.env)
-        return engine.read(self.anna, self.acme, merge_into=self.double)
+        return engine.request(self.anna, self.acme, merge_into=self.double)
 
     def test_a_plan_is_made_and_carried_out_without_a_database(self):
         rows = {
@@ -103,7 +103,7 @@ class TestTransferEngine(PersonCase):
     def test_a_plan_is_applied_without_a_database(self):
         rows = {"invoice": {3: self.anna.id}, "parcel": {7: self.anna.id}}
         planner = Planner(self.env, FakeDatabase(self.env, rows))
-        request = Engine(self.env).read(self.anna, self.nordvind)
+        request = Engine(self.env).request(self.anna, self.nordvind)
         journal = Apply(planner, planner.make(request)).run()
         self.assertEqual(self.anna.parent_id, self.nordvind)
         self.assertEqual(rows["invoice"], {3: journal.former_id.id})

@@ -15,7 +15,7 @@ class WebcrmTransfer(models.Model):
         return result
 
     def _rows_combined(self, model, rows, twins):
-        super()._rows_combined(model, rows, twins)
+        result = super()._rows_combined(model, rows, twins)
         if model == "calendar.attendee":
             self.env["webcrm.former.invitation"].create(
                 [
@@ -30,3 +30,4 @@ class WebcrmTransfer(models.Model):
                     if row["access_token"]
                 ]
             )
+        return result

@@ -379,23 +379,23 @@ class WebcrmBackgroundJob(models.Model):
 
     def _obstacle(self):
         """Why the work cannot be done any more; "" if it can."""
-        _ = self._as_starter().env._
+        env = self._as_starter().env
         user, companies = self.user_id, self.user_id.company_ids.ids
         works_here = user.active and user._is_internal()
         if not works_here and user.id != SUPERUSER_ID:  # who is archived, and works
-            return _(
+            return env._(
                 "%s, who started this, no longer works here. Cancel it, and start it "
                 "as somebody else.",
                 user.name,
             )
         if set(self.starter_context["allowed_company_ids"]) - set(companies):
-            return _(
+            return env._(
                 "%s, who started this, may no longer work in all of the companies. "
                 "Cancel it, and start it again as somebody who may.",
                 user.name,
             )
         if not self._handler():
-            return _(
+            return env._(
                 "The app that does this is no longer installed. Cancel it, or ask your "
                 "administrator to install the app and try again."
             )

@@ -85,7 +85,10 @@ class Happenings:
     def _create(self, missing):
         """:param missing: list of (what it is about, values)"""
         now = {"date": fields.Datetime.now()}
-        by_user = itertools.groupby(missing, key=lambda one: one[1]["user_id"])
+        # In the order of what happened: neighbors of one user alone are made together.
+        by_user = itertools.groupby(  # pylint: disable=bad-builtin-groupby
+            missing, key=lambda one: one[1]["user_id"]
+        )
         for uid, told in ((uid, list(of_user)) for uid, of_user in by_user):
             # sudo: nobody has the right to make events. As who did it, since automations
             # run as the user who makes a record.

@@ -43,11 +43,12 @@ class ResPartner(models.Model):
 
     def _log_prepare(self, names):
         """Who is about to change in the log is looked at for events, too."""
-        super()._log_prepare(names)
+        result = super()._log_prepare(names)
         if self._has_event_readers():
             known = PersonChanges(self.env).noted
             ids = [id_ for id_ in self._ids if id_ in known]
             Happenings(self.env).note(CHANGED, ids)
+        return result
 
     @api.model
     def _has_event_readers(self):

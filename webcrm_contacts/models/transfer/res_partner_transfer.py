@@ -77,7 +77,7 @@ class ResPartner(models.Model):
         :raise UserError: for an argument that means nothing, or a record that is gone
         """
         engine = Engine(self.env)
-        request = engine.read(
+        request = engine.request(
             self,
             organization,
             entity_types=entity_types,
@@ -113,7 +113,7 @@ class ResPartner(models.Model):
         The other parameters are those of :meth:`preview_move`.
         """
         engine = Engine(self.env)
-        request = engine.read(
+        request = engine.request(
             self,
             organization,
             entity_types=entity_types,

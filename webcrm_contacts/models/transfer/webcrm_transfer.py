@@ -358,7 +358,7 @@ class WebcrmTransfer(models.Model):
         # sudo: which models are business does not depend on who asks.
         business = {*self.env["webcrm.entity.type"].sudo().search([]).mapped("model")}
         same = self._one_by_program()
-        return CatalogReader(self.env, self._ignored_tables(), business, same).read()
+        return CatalogReader(self.env, self._ignored_tables(), business, same).make()
 
     @api.model
     @tools.ormcache("table", "self.env.lang")

@@ -136,7 +136,8 @@ class TestTransferAddressesApps(PersonCase):
         self.assertEqual(self.deliver_to.parent_id, self.anna)
 
     def test_its_own_messages_are_no_use_of_an_address(self):
-        self.deliver_to.message_post(body="Ring at the back door")
+        note = "Ring at the back door"
+        self.deliver_to.message_post(body=note)
         kept = self.order(self.anna, partner_shipping_id=self.deliver_to.id)
         orders = self.env["webcrm.entity.type"].search([("model", "!=", "sale.order")])
         plan = self.anna.preview_move(self.nordvind, entity_types=orders)

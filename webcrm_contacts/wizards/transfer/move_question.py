@@ -68,14 +68,14 @@ class MoveQuestion:
 
     def _request(self, choices):
         options = {"merge_into": self.target, "date_from": self.wizard.date_from}
-        return self.engine.read(self.person, self.organization, **options | choices)
+        return self.engine.request(self.person, self.organization, **options | choices)
 
     def _others(self, kept):
         """The further records that are merged into the same one: what has been chosen
         is not filled anew."""
         options = {"merge_into": self.target, "keep_fields": kept}
         return [
-            self.engine.read(other, self.target.parent_id, **options)
+            self.engine.request(other, self.target.parent_id, **options)
             for other in self.others
         ]
 

@@ -55,7 +55,7 @@ class Apply:
                 self.journal = Journal(self._create_journal(), self.database)
                 note_lists(cards, self._tables())
                 self._move_rows()
-                self.persons.write(self.plan)
+                self.persons.bring(self.plan)
                 joined = (cards | self.former)._join_cards()
                 self.env.flush_all()
                 self._follow_organization()
@@ -256,7 +256,7 @@ class Apply:
             texts=texts,
             effects=plans.join_changes(self.effects.find(watched), self.answers),
             former=self._rows_of_former(),
-            wishes=Wishes(self.env).read(
+            wishes=Wishes(self.env).of(
                 self.request.source | self.request.target | self.former
             ),
         )

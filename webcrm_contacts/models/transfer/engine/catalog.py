@@ -61,7 +61,7 @@ class OwnData:
             self.condition,
         )
 
-    def copy(self, source_id, target_id):
+    def copied(self, source_id, target_id):
         """:return: :class:`Copy`"""
         return Copy(
             self.table,
@@ -131,7 +131,7 @@ class CatalogReader:
             if model._auto and not model._abstract
         }
 
-    def read(self):
+    def make(self):
         """:return: :class:`Catalog`"""
         columns = dict(self._query(COLUMNS))
         own = tuple(self._own_data(columns))

@@ -141,7 +141,7 @@ class Database:
             found.setdefault(number, set()).add(key)
         return found
 
-    def read(self, queries):
+    def rows_by_key(self, queries):
         """:param queries: of a table's name and a row as JSON
         :return: dict of table to dict of key to row; the key of a partner is its id
         """
@@ -181,7 +181,7 @@ class Database:
             for number, rows in done.items()
         ]
 
-    def copy(self, copies):
+    def copy_rows(self, copies):
         """:param copies: list of :class:`Copy`"""
         if copies:
             self.env.flush_all()

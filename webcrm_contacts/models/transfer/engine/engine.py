@@ -38,9 +38,9 @@ class Engine:
         self.database = Database(env)
         self.planner = Planner(env, self.database)
 
-    def read(self, person, organization, **options):
-        """:return: :class:`Request`, see :meth:`Reader.read`"""
-        return Reader(self.env).read(person, organization, **options)
+    def request(self, person, organization, **options):
+        """:return: :class:`Request`, see :meth:`Reader.request`"""
+        return Reader(self.env).request(person, organization, **options)
 
     def preview(self, request):
         """:return: JSON-able dict, see `preview_move`"""
@@ -134,8 +134,8 @@ class Engine:
         # sudo: as above.
         journal = self.env["webcrm.transfer"].sudo().browse(journal_id)
         with at_work(self.env.cr, journal_id):
-            read = [self.read(**request) for request in requests]
-            return self.move_all(read, digests, journal)
+            made = [self.request(**asked) for asked in requests]
+            return self.move_all(made, digests, journal)
 
     def _prepare_running(self, request):
         return {

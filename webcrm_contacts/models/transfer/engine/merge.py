@@ -105,9 +105,9 @@ class Merge:
         kept = pictures.sizes_of(by_origin["target"])
         tables = plan.before.keys() - {PARTNERS}
         own = self.planner.snapshot.own_data(kept)
-        self.database.copy(
+        self.database.copy_rows(
             [
-                data.copy(self.source.id, self.target.id)
+                data.copied(self.source.id, self.target.id)
                 for data in own
                 if data.table in tables
             ]
@@ -148,7 +148,7 @@ def repoint_contact(env, database, source, target):
     journal.note(rows=rows)
     journal.carry_out()
     own = Snapshot(env, database).own_data()
-    database.copy([data.copy(source.id, target.id) for data in own])
+    database.copy_rows([data.copied(source.id, target.id) for data in own])
 
 
 def _record_contact(env, source, target):

@@ -37,7 +37,7 @@ class Persons:
             former.write(_prepare_organization(former, person.parent_id) | later)
         return former
 
-    def write(self, plan):
+    def bring(self, plan):
         """Bring the person to where it is to be, or archive it."""
         request = plan.request
         if plan.fate == plans.MOVES:

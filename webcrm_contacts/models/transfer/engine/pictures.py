@@ -60,7 +60,7 @@ class Pictures:
         return OwnData(ATTACHMENTS, "res_id", same, columns, shown)
 
     def replaced_query(self, cards):
-        """:return: SQL of the table and the rows, for :meth:`Database.read`"""
+        """:return: SQL of the table and the rows, for :meth:`Database.rows_by_key`"""
         return SQL(
             "SELECT %s, to_jsonb(t) FROM ir_attachment t "
             "WHERE t.res_model = 'res.partner' AND t.res_id = ANY(%s) "

@@ -44,9 +44,13 @@ class Refusals:
         elif source.is_merged:
             yield self._refuse_merged(source)
         elif not source.active:
-            yield self.env._("%s is archived. Reactivate the person first.", source.name)
+            yield self.env._(
+                "%s is archived. Reactivate the person first.", source.name
+            )
         if request.leave_former and not source.parent_id:
-            yield self.env._("%s has no organization to leave a person at.", source.name)
+            yield self.env._(
+                "%s has no organization to leave a person at.", source.name
+            )
 
     def _refuse_merged(self, source):
         # sudo: into whom is nobody's to read; said to who may read that record.
@@ -57,7 +61,9 @@ class Refusals:
                 person=source.name,
                 survivor=survivor.display_name,
             )
-        return self.env._("%s has been merged into another person already.", source.name)
+        return self.env._(
+            "%s has been merged into another person already.", source.name
+        )
 
     def _refuse_organization(self, request):
         source, organization = request.source, request.organization
@@ -99,7 +105,9 @@ class Refusals:
                 organization=request.organization.name,
             )
         elif not target.active:
-            yield self.env._("%s is archived. Reactivate the person first.", target.name)
+            yield self.env._(
+                "%s is archived. Reactivate the person first.", target.name
+            )
         elif source in _ancestors(target) or target in _ancestors(source):
             yield self.env._("A contact cannot be merged with one that it belongs to.")
         elif _other_company(source, target):
@@ -144,7 +152,8 @@ class Refusals:
         }
         if names:
             yield self.env._(
-                "%(organization)s has its own %(names)s already: let a resigned person be left there.",
+                "%(organization)s has its own %(names)s already: let a resigned person "
+                "be left there.",
                 organization=request.former_organization.name,
                 names=", ".join(sorted(names)),
             )

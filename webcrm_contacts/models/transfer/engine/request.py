@@ -47,7 +47,7 @@ class Request:
         return self.same_organization or not self.former_organization
 
     def as_data(self):
-        """The arguments of :meth:`Reader.read` as JSON."""
+        """The arguments of :meth:`Reader.request` as JSON."""
         types = self.entity_ids
         return {
             "person": self.source.id,
@@ -73,7 +73,7 @@ class Reader:
     def __init__(self, env):
         self.env = env
 
-    def read(self, person, organization, **options):
+    def request(self, person, organization, **options):
         """The arguments of a transfer as one object, with rights checked.
 
         :param options: the arguments of `move_to_organization`, but its digest

@@ -77,4 +77,4 @@ class Snapshot:
         )
         own = [data.query(cards) for data in self.own_data()]
         own.append(self.pictures.replaced_query(cards))
-        return {PARTNERS: {}} | self.database.read([partners, *own, *beside])
+        return {PARTNERS: {}} | self.database.rows_by_key([partners, *own, *beside])

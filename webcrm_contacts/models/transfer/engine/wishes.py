@@ -15,7 +15,7 @@ class Wishes:
             name for name in wishes if fields[name].store and fields[name].column_type
         )
 
-    def read(self, cards):
+    def of(self, cards):
         """:return: dict of id (text, as JSON has it) to dict of columns"""
         if not (cards and self.columns):
             return {}
@@ -37,19 +37,19 @@ class Wishes:
         """The wish that one of the records has got since; who asked not to be written to
         is not written to.
 
-        :param noted: what :meth:`read` returned when the transfer was done
+        :param noted: what :meth:`of` returned when the transfer was done
         :return: dict of columns, or None
         """
         cards = self.env["res.partner"].browse(map(int, noted))
         made = [
-            wish for row_id, wish in self.read(cards).items() if wish != noted[row_id]
+            wish for row_id, wish in self.of(cards).items() if wish != noted[row_id]
         ]
         return max(made, key=_wants_nothing) if made else None
 
     def put(self, cards, wish):
         """Let records have a wish, as if it had been asked of each of them."""
         fields = self.env["res.partner"]._fields
-        now = self.read(cards)
+        now = self.of(cards)
         for card in cards:
             changed = {
                 name: fields[name].convert_to_cache(value, card)
