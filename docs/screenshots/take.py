@@ -63,6 +63,24 @@ ANNA_AGAIN = [
 
 # name of the picture, size of the window, page, what to click or type first, what to wait
 # for
+MENU = "document.querySelector('.o-dropdown--menu .o_menu_item')"
+ITEM = "[...document.querySelectorAll('.o-dropdown--menu .o_menu_item')]"
+OTHER = ACME.replace("Acme A/S", "Fjordbyg A/S")
+PREVIEW = "document.querySelector('.modal [name=preview] li')"
+MATCH = "document.querySelector('.modal .o_webcrm_transfer_matches button')"
+VALUES = "document.querySelector('.modal .o_webcrm_transfer_values tbody tr')"
+
+
+def action(number):
+    """An entry of *Actions* on the card, whatever the language."""
+    return (MENU, f"{ITEM}[{number}]")
+
+
+def typed_in_dialog(field, text):
+    where = f"document.querySelector('.modal [name={field}] input')"
+    return (where, where, text)
+
+
 SHOTS = [
     ("persons-list", DESKTOP, "/odoo/persons", [], LIST),
     ("organizations-list", DESKTOP, "/odoo/organizations", [], LIST),
@@ -75,6 +93,31 @@ SHOTS = [
     ),
     ("person-card", DESKTOP, "/odoo/persons", [(LIST, ANNA)], FORM),
     ("person-card-details", DESKTOP, "/odoo/persons", [(LIST, ANNA), DETAILS], LOG),
+    (
+        "person-move",
+        DESKTOP,
+        "/odoo/persons",
+        [
+            (LIST, ANNA),
+            ACTIONS,
+            action(5),
+            typed_in_dialog("organization_id", "Fjordbyg"),
+            (OTHER, OTHER),
+        ],
+        PREVIEW,
+    ),
+    (
+        "person-merge",
+        DESKTOP,
+        "/odoo/persons",
+        [
+            (LIST, METTE),
+            ACTIONS,
+            action(6),
+            (MATCH, MATCH),
+        ],
+        VALUES,
+    ),
     ("person-card-dark", DESKTOP, "/odoo/persons", [(LIST, ANNA), DETAILS], LOG),
     (
         "quick-create",
@@ -128,6 +171,8 @@ SHOTS = [
 ]
 
 
+# Pictures for which two persons are there once more.
+DOUBLED = ("duplicate", "person-merge")
 ORM = "odoo.__WOWL_DEBUG__.root.env.services.orm"
 
 
@@ -169,7 +214,7 @@ def take(page, url, suffix, only):
     for name, size, path, clicks, ready in SHOTS:
         if not name.startswith(only):
             continue
-        with doubles(page) if "duplicate" in name else contextlib.nullcontext():
+        with doubles(page) if name.startswith(DOUBLED) else contextlib.nullcontext():
             page.open("about:blank", size)
             page.open(url + path, size)
             for before, target, *text in clicks:

@@ -128,9 +128,7 @@ def warm(registry):
     from odoo.api import SUPERUSER_ID, Environment
 
     with registry.cursor() as cursor:
-        transfers = Environment(cursor, SUPERUSER_ID, {})["webcrm.transfer"]
-        transfers._linked_tables()
-        transfers._copied_columns()
+        Environment(cursor, SUPERUSER_ID, {})["webcrm.transfer"]._catalog()
 
 
 def points(forks, ids, merges):

@@ -7,6 +7,7 @@ from transfer_numbers import COLUMNS as NUMBERS
 
 #: Rows here are made, and kept up to date, by Odoo while records are written.
 OWN_ACCOUNT = {
+    "webcrm_former_invitation": "tokens of rows that were combined, until undo",
     "res_partner": "cards are written by the transfer itself",
     "webcrm_transfer": "the journal",
     "webcrm_duplicate_key": "kept up to date by the cards' values",

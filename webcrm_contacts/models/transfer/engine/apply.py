@@ -247,8 +247,9 @@ class Apply:
 
     def _note(self, watched, joined, texts):
         """Write into the journal what has become of the records."""
-        changes = self.planner.snapshot.changes(self.request, self.plan.before)
+        changes, rows = self.planner.snapshot.changes(self.request, self.plan.before)
         removed = self.journal.removed + changes.pop("removed")
+        wishes, cards = Wishes(self.env), self.request.human
         self.journal.note(
             **changes,
             removed=removed,
@@ -256,9 +257,8 @@ class Apply:
             texts=texts,
             effects=plans.join_changes(self.effects.find(watched), self.answers),
             former=self._rows_of_former(),
-            wishes=Wishes(self.env).of(
-                self.request.source | self.request.target | self.former
-            ),
+            wishes=wishes.in_rows({card_id: rows[card_id] for card_id in cards})
+            | wishes.of(self.former),
         )
 
     def _rows_of_former(self):

@@ -51,13 +51,15 @@ def follow_organization(env, partner_ids, organization):
 
     Odoo does so for the company that somebody works in.
     """
+    if not partner_ids:
+        return
     partners = env["res.partner"]
-    columns = [
-        SQL.identifier(name)
+    names = [
+        name
         for name in partners._commercial_fields()
         if partners._fields[name].store and partners._fields[name].column_type
     ]
-    partners.flush_model()
+    partners.flush_model(names)
     env.cr.execute(
         SQL(
             "WITH RECURSIVE beneath(id) AS ("
@@ -68,8 +70,8 @@ def follow_organization(env, partner_ids, organization):
             "FROM res_partner o WHERE o.id = %(organization)s) "
             "FROM beneath b WHERE p.id = b.id",
             ids=list(partner_ids),
-            columns=SQL(", ").join(columns),
+            columns=SQL(", ").join(map(SQL.identifier, names)),
             organization=organization.commercial_partner_id.id,
         )
     )
-    partners.invalidate_model(flush=False)
+    partners.invalidate_model(names, flush=False)

@@ -42,16 +42,18 @@ class Snapshot:
 
         :param before: see :meth:`before`
         :return: dict `partners` (changes by row, see :func:`row_changes`), `added` and
-            `removed` (rows, see :func:`new_rows`)
+            `removed` (rows, see :func:`new_rows`); and the partners' rows by now, by id
         """
         before = dict(before)
         partners = before.pop(PARTNERS)
         now = self._read(request, partners)
-        return {
-            "partners": plans.row_changes(partners, now.pop(PARTNERS), IGNORED),
+        rows = now.pop(PARTNERS)
+        changes = {
+            "partners": plans.row_changes(partners, rows, IGNORED),
             "added": plans.new_rows(before, now),
             "removed": plans.new_rows(now, before),
         }
+        return changes, rows
 
     def own_data(self, kept=()):
         """:param kept: names of fields with a picture of which nothing is copied

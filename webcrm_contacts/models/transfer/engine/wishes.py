@@ -17,20 +17,21 @@ class Wishes:
 
     def of(self, cards):
         """:return: dict of id (text, as JSON has it) to dict of columns"""
-        if not (cards and self.columns):
-            return {}
-        pairs = SQL(", ").join(
-            SQL("%s, %s", name, SQL.identifier("p", name)) for name in self.columns
-        )
         query = SQL(
-            "SELECT p.id, jsonb_build_object(%s) FROM res_partner p WHERE id = ANY(%s)",
-            pairs,
+            "SELECT p.id, to_jsonb(p) FROM res_partner p WHERE id = ANY(%s)",
             list(cards._ids),
         )
+        return self.in_rows(dict(self.env.execute_query(query)) if cards else {})
+
+    def in_rows(self, rows):
+        """The same, of what has been read already.
+
+        :param rows: dict of id to dict of all columns
+        """
         # No block is none, whether the column is empty or says so.
         return {
-            str(row_id): {name: value or None for name, value in row.items()}
-            for row_id, row in self.env.execute_query(query)
+            str(row_id): {name: row[name] or None for name in self.columns}
+            for row_id, row in rows.items()
         }
 
     def made_since(self, noted):
