@@ -6,6 +6,7 @@ user sees and wants (`webcrm.background.job`) is read and written apart, in shor
 transactions of their own, while the work goes on.
 """
 
+import contextlib
 import functools
 import inspect
 import logging
@@ -93,9 +94,24 @@ def _apart(job, act):
 
     The user may change the same row at the same moment: it is done again then.
     """
-    with job.env.registry.cursor() as cursor:
+    registry = job.env.registry
+    with registry.cursor() as cursor, _changes_aside(registry):
         apart = job.with_env(job.env(cr=cursor, user=SUPERUSER_ID))
         return retrying(functools.partial(act, apart), apart.env)
+
+
+@contextlib.contextmanager
+def _changes_aside(registry):
+    """What the slice has changed in caches is told to others when it is committed, and
+    forgotten when it is taken back: not by a transaction beside it."""
+    known, changed = set(registry.cache_invalidated), registry.registry_invalidated
+    registry.cache_invalidated.clear()
+    registry.registry_invalidated = False
+    try:
+        yield
+    finally:
+        registry.cache_invalidated.update(known)
+        registry.registry_invalidated = changed
 
 
 def _take_back(env):

@@ -11,7 +11,9 @@ class ResPartner(models.Model):
 
     def write(self, vals):
         """:raise UserError: when one of them is being moved or merged by a job"""
-        self._check_not_at_work()
+        # Mail that comes in counts on the record: it is to be received all the same.
+        if not vals.keys() <= {"message_bounce"}:
+            self._check_not_at_work()
         return super().write(vals)
 
     def unlink(self):
@@ -20,17 +22,18 @@ class ResPartner(models.Model):
         return super().unlink()
 
     def _check_not_at_work(self):
-        running = self.env["webcrm.transfer"]._running()
-        if running and (taken := self._taken(running)):
-            raise UserError(
-                self.env._(
-                    "%s is being moved or merged in the background. Wait until that is "
-                    "done; the top bar shows how far it is.",
-                    taken[:1].name,
-                )
-            )
+        if text := self._refuse_at_work():
+            raise UserError(text)
 
-    def _taken(self, running):
-        """Those of the records that somebody else works on."""
+    def _refuse_at_work(self):
+        """Why the records cannot be changed now, or None."""
+        running = self.env["webcrm.transfer"]._running()
         own = journal_at_work(self.env.cr)
-        return self.filtered(lambda one: running.get(one.id, own) != own)
+        taken = running and self.filtered(lambda one: running.get(one.id, own) != own)
+        if not taken:
+            return None
+        return self.env._(
+            "%s is being moved or merged in the background. Wait until that is done; the "
+            "top bar shows how far it is.",
+            taken[:1].name,
+        )

@@ -1,6 +1,6 @@
 from odoo import models
 
-from .merged_refusal import merged_error
+from .engine.merged_refusal import merged_error
 
 
 class ResPartner(models.Model):

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import UserError
 
 from .engine.engine import KIND
 
@@ -28,5 +29,12 @@ class WebcrmBackgroundJob(models.Model):
 
     def _take_records_again(self):
         data, transfers = dict(self.data), self.env["webcrm.transfer"]
+        ids = data["journal"]["changes"]["at_work"]
+        persons = self.env["res.partner"].browse(ids)
+        if len(persons.exists()) < len(ids):
+            raise UserError(
+                self.env._("A person or an organization has been deleted meanwhile.")
+            )
+        persons._check_not_at_work()
         journal = transfers.create(data["journal"] | {"job_id": self.id})
         self.data = data | {"journal_id": journal.id}

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import frozendict
 
 from ..entity_type.entity_problems import DOMAINS
+from ..job.webcrm_background_job import UNFINISHED
 from .engine.catalog import CatalogReader
 from .engine.engine import Engine
 from .engine.links import Same
@@ -121,7 +122,7 @@ class WebcrmTransfer(models.Model):
         return journals
 
     def write(self, vals):
-        if "state" in vals:
+        if vals.keys() & {"state", "job_id"}:
             self._forget_running()
         return super().write(vals)
 
@@ -132,6 +133,8 @@ class WebcrmTransfer(models.Model):
     def _forget_running(self):
         if any(journal.state == "running" for journal in self):
             self.env.registry.clear_cache()
+            # A request beside this one may have read the old ones since.
+            self.env.cr.postcommit.add(self.env.registry.clear_cache)
 
     @api.model
     def _undo_days(self):
@@ -158,9 +161,9 @@ class WebcrmTransfer(models.Model):
         undos = [engine.undo(journal) for journal in journals]
         for journal, undo in zip(journals, undos, strict=True):
             journal._check_undo(self.env, undo)
-        engine.database.lock(
-            journals.person_id | journals.survivor_id | journals.former_id
-        )
+        persons = journals.person_id | journals.survivor_id | journals.former_id
+        engine.database.lock(persons)
+        persons._check_not_at_work()
         for undo in undos:
             undo.run()
         return Telling(self).undone()
@@ -180,6 +183,8 @@ class WebcrmTransfer(models.Model):
         self._check_transfer_access(env)
         if self.state == "undone":
             raise UserError(env._("This has been undone already."))
+        if self.state == "running":
+            raise UserError(env._("This is still being carried out."))
         if self.kind == "core":
             raise UserError(env._("This merge deleted contacts: it cannot be undone."))
         if not self.can_undo:
@@ -332,7 +337,8 @@ class WebcrmTransfer(models.Model):
         :return: dict of id of a record to the id of the journal
         """
         # sudo: whoever may not read the journal may not write on the records either.
-        journals = self.sudo().search([("state", "=", "running")])
+        at_work = [("state", "=", "running"), ("job_id.state", "in", UNFINISHED)]
+        journals = self.sudo().search(at_work)
         return frozendict(
             {card_id: one.id for one in journals for card_id in one.changes["at_work"]}
         )

@@ -109,12 +109,10 @@ class Apply:
         if twins:
             given = self.planner.twins.give_answers(twins)
             self.answers = plans.join_changes(self.answers, given)
-            came = {
-                (entry["table"], key)
-                for entry in self.journal.rows
-                if entry["how"] == MOVED
-                for key in entry["keys"]
-            }
+            came = {}
+            for entry in self.journal.rows:
+                if entry["how"] == MOVED and isinstance(entry["keys"][0], int):
+                    came.setdefault(entry["table"], []).extend(entry["keys"])
             followed = self.planner.twins.lead_over(twins, came)
             self.journal.note(rows=self.journal.rows + followed)
             for combined in self.planner.twins.combined(twins, self.journal.removed):

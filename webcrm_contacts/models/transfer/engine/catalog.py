@@ -80,7 +80,7 @@ class Catalog:
 
     `models`: of each table; `own`: lists such as tags, as :class:`OwnData`; `json`:
     (table, column, where its properties are defined or None); `references`: of tables
-    whose rows have twins, the (table, column, whether it has ids) that point at them;
+    whose rows have twins, the (table, column) that point at them;
     `present`: see :func:`present`.
     """
 
@@ -182,9 +182,9 @@ class CatalogReader:
             yield (
                 target,
                 tuple(
-                    (table, column, "id" in columns[table])
+                    (table, column)
                     for table, column, other, _action in foreign_keys
-                    if other == target and table not in self.ignored
+                    if other == target and "id" in columns[table]
                 ),
             )
 

@@ -13,7 +13,7 @@ CHILD_FIELDS = (
     "mass_email_block_reason",
     "is_contact_person",
 )
-LOGINS = "res_users"
+LOGINS, EXTERNAL_IDS = "res_users", "ir_model_data"
 
 
 def recompute(rows, database):
@@ -28,6 +28,8 @@ def recompute(rows, database):
             continue
         if entry["table"] == PARTNERS and "parent_id" in entry["columns"]:
             recompute_beneath(entry["keys"], database)
+        if entry["table"] == EXTERNAL_IDS:
+            env.registry.clear_cache()
         if entry["table"] == LOGINS:
             cards = env["res.partner"].browse([entry["old"], entry["new"]])
             env.add_to_compute(cards._fields["partner_share"], cards)

@@ -104,7 +104,10 @@ class Effects:
         for table, changes in effects.items():
             if table not in names:
                 continue  # its app has been uninstalled
-            columns = {column for changed in changes.values() for column in changed}
+            known = self.env[names[table]]._fields
+            columns = {c for changed in changes.values() for c in changed if c in known}
+            if not columns:
+                continue  # the field was deleted
             now = self._stored(names[table], columns, map(int, changes))
             alike = defaultdict(list)
             for row_id, changed in changes.items():

@@ -2,10 +2,10 @@
 
 from odoo.exceptions import UserError
 
-from ..merged_refusal import merged_error
 from .apply import Apply
 from .at_work import at_work
 from .database import Database
+from .merged_refusal import merged_error
 from .plan import Planner
 from .preview import Preview
 from .request import Reader

@@ -93,15 +93,22 @@ class Numbers:
 
         :return: list of the journal's entries: `model`, `field`, `id`, `old`, `new`
         """
-        entries = []
+        by_field = {}
         for named in found:
             if named.place.follows:
-                model, field = named.place.model, named.place.field
-                entry = {"model": model, "field": field, "id": named.row_id}
-                entry["old"] = stored(self.env[model], field, named.row_id)
-                write(self.env[model], field, named.row_id, named.new)
-                entry["new"] = stored(self.env[model], field, named.row_id)
-                entries.append(entry)
+                place = (named.place.model, named.place.field)
+                by_field.setdefault(place, {})[named.row_id] = named.new
+        entries = []
+        for (model, field), values in by_field.items():
+            old = stored(self.env[model], field, values)
+            for row_id, value in values.items():
+                write(self.env[model], field, row_id, value)
+            new = stored(self.env[model], field, values)
+            entries += [
+                {"model": model, "field": field, "id": row_id}
+                | {"old": old[row_id], "new": new[row_id]}
+                for row_id in values
+            ]
         return entries
 
     def repoint_one(self, entry):
@@ -117,7 +124,7 @@ class Numbers:
             if (named.place.model, named.place.field) == (entry["model"], field):
                 if named.row_id == row_id and named.place.follows:
                     write(model, field, row_id, named.new)
-        return stored(model, field, row_id)
+        return stored(model, field, [row_id]).get(row_id)
 
     def _places(self):
         known = self.env["webcrm.transfer"]._numbered_domains()
@@ -269,15 +276,18 @@ def restore(journal):
 
     :param journal: `webcrm.transfer`, in sudo, that is undone
     """
-    env = journal.env
+    env, by_field = journal.env, {}
     for entry in journal.changes.get("numbers", ()):
-        model, field = entry["model"], entry["field"]
+        by_field.setdefault((entry["model"], entry["field"]), []).append(entry)
+    for (model, field), entries in by_field.items():
         if not (model in env and env[model]._fields.get(field)):
             continue  # its app has been uninstalled
-        if stored(env[model], field, entry["id"]) == entry["new"]:
-            write(env[model], field, entry["id"], entry["old"])
-        else:
-            _restore_beneath(journal, entry)
+        now = stored(env[model], field, [entry["id"] for entry in entries])
+        for entry in entries:
+            if now.get(entry["id"]) == entry["new"]:
+                write(env[model], field, entry["id"], entry["old"])
+            elif entry["id"] in now:
+                _restore_beneath(journal, entry)
 
 
 def _restore_beneath(journal, entry):
@@ -297,17 +307,19 @@ def _restore_beneath(journal, entry):
                 return
 
 
-def stored(model, field, row_id):
-    """The value as it is in the database; None when the record is gone."""
+def stored(model, field, ids):
+    """The values as they are in the database.
+
+    :return: dict of id to value, of those that exist
+    """
     model.flush_model([field])
     query = SQL(
-        "SELECT %s FROM %s WHERE id = %s",
+        "SELECT id, %s FROM %s WHERE id = ANY(%s)",
         SQL.identifier(field),
         SQL.identifier(model._table),
-        row_id,
+        list(ids),
     )
-    rows = model.env.execute_query(query)
-    return rows[0][0] if rows else None
+    return dict(model.env.execute_query(query))
 
 
 def write(model, field, row_id, value):

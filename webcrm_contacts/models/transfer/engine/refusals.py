@@ -17,7 +17,9 @@ class Refusals:
 
         :return: list of texts
         """
+        at_work = (request.source | request.target)._refuse_at_work()
         return [
+            *filter(None, [at_work]),
             *self._refuse_source(request),
             *self._refuse_organization(request),
             *self._refuse_target(request),

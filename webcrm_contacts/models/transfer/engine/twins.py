@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from odoo.tools import SQL
 
-from ....tools.transfer.plan import as_key
 from .links import FOREIGN_KEY
 
 FOLLOWED = "followed"
@@ -142,56 +141,38 @@ class Twins:
     def lead_over(self, twins, came):
         """Let what comes along and points at a row of the source point at its twin.
 
-        :param came: set of (table, key) of the rows that came along
+        :param came: dict of table to ids of the rows that came along
         :return: entries of the journal
         """
-        entries = []
+        stays, entries = defaultdict(dict), []
         for twin in twins:
-            name = self.database.tables[twin.number].name
-            for table, column, has_id in self.database.catalog.references.get(name, ()):
-                keys = [
-                    key
-                    for key in self._pointing(table, column, has_id, twin)
-                    if (table, key) in came
-                ]
-                if keys:
-                    self._point(table, column, has_id, keys, twin)
-                    entry = {"table": table, "mask": 0, "how": FOLLOWED, "keys": keys}
-                    entry |= {"columns": {column: FOREIGN_KEY}}
-                    entries.append(entry | {"old": twin.row_id, "new": twin.twin_id})
+            stays[self.database.tables[twin.number].name][twin.row_id] = twin.twin_id
+        for name, twin_of in stays.items():
+            for table, column in self.database.catalog.references.get(name, ()):
+                if table in came:
+                    led = self._lead(table, column, twin_of, came[table])
+                    entries += [
+                        {"table": table, "mask": 0, "how": FOLLOWED, "keys": keys}
+                        | {"columns": {column: FOREIGN_KEY}, "old": old}
+                        | {"new": twin_of[old]}
+                        for old, keys in led.items()
+                    ]
         self.database.forget(entry["table"] for entry in entries)
         return entries
 
-    def _pointing(self, table, column, has_id, twin):
-        """Keys of the rows that point at the row and none of whose like is there."""
+    def _lead(self, table, column, twin_of, ids):
+        """:return: dict of id of a row with a twin to ids of those that pointed at it"""
         query = SQL(
-            "SELECT %s FROM %s t WHERE t.%s = %s",
-            SQL("t.id") if has_id else SQL("to_jsonb(t)"),
-            SQL.identifier(table),
-            SQL.identifier(column),
-            twin.row_id,
+            "UPDATE %(table)s t SET %(column)s = m.new "
+            "FROM unnest(%(old)s::int[], %(new)s::int[]) m(old, new) "
+            "WHERE t.id = ANY(%(ids)s) AND t.%(column)s = m.old RETURNING m.old, t.id",
+            table=SQL.identifier(table),
+            column=SQL.identifier(column),
+            old=list(twin_of),
+            new=list(twin_of.values()),
+            ids=ids,
         )
-        rows = [row for (row,) in self.env.execute_query(query)]
-        if has_id:
-            return rows
-        query = SQL("SELECT to_jsonb(t) FROM %s t", SQL.identifier(table))
-        query = SQL("%s WHERE t.%s = %s", query, SQL.identifier(column), twin.twin_id)
-        there = [row for (row,) in self.env.execute_query(query)]
-        return [
-            as_key(row) for row in rows if row | {column: twin.twin_id} not in there
-        ]
-
-    def _point(self, table, column, has_id, keys, twin):
-        key = SQL("t.id") if has_id else SQL("to_jsonb(t)")
-        kind = SQL("int" if has_id else "jsonb")
-        self.env.cr.execute(
-            SQL(
-                "UPDATE %s t SET %s = %s WHERE %s = ANY(%s::%s[])",
-                SQL.identifier(table),
-                SQL.identifier(column),
-                twin.twin_id,
-                key,
-                keys,
-                kind,
-            )
-        )
+        led = defaultdict(list)
+        for old, row_id in self.env.execute_query(query):
+            led[old].append(row_id)
+        return led

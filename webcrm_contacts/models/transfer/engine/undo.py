@@ -1,6 +1,7 @@
 """The way back: everything as it was, or the list of what stands in the way."""
 
 from collections import defaultdict
+from functools import cached_property
 
 from odoo import fields
 from odoo.exceptions import UserError
@@ -116,25 +117,51 @@ class Undo:
             self.env.cr.execute(query)
 
     def _present(self, entries):
-        """Those of tables that are there: an app may have been uninstalled since."""
-        names = list({entry["table"] for entry in entries})
+        """Those of tables and columns that are there: an app may have been uninstalled
+        since, or a custom field deleted."""
+        return [
+            entry
+            for entry in entries
+            if {*entry.get("columns", ()), *filter(None, [entry.get("column")])}
+            <= self._columns.get(entry["table"], set())
+            and entry["table"] in self._columns
+        ]
+
+    @cached_property
+    def _columns(self):
+        """:return: dict of table to names of its columns by now"""
         query = SQL(
-            "SELECT n FROM unnest(%s) n WHERE to_regclass(n) IS NOT NULL", names
+            "SELECT table_name::text, array_agg(column_name::text) "
+            "FROM information_schema.columns WHERE table_schema = current_schema "
+            "GROUP BY 1"
         )
-        known = {name for (name,) in self.env.execute_query(query)} if names else ()
-        return [entry for entry in entries if entry["table"] in known]
+        return {table: {*names} for table, names in self.env.execute_query(query)}
+
+    @cached_property
+    def _partners(self):
+        """The changes of the persons' own columns, as far as these are there."""
+        return {
+            int(row_id): {
+                name: sides
+                for name, sides in columns.items()
+                if name in self._columns[PARTNERS]
+            }
+            for row_id, columns in self.changes["partners"].items()
+        }
 
     def _restore_cards(self):
         """Give the records their former values, column by column."""
-        for row_id, columns in self.changes["partners"].items():
+        alike = defaultdict(list)
+        for row_id, columns in self._partners.items():
             former = {column: old for column, (old, _new) in columns.items()}
-            former["id"] = int(row_id)
-            self.env.cr.execute(statements.put_back_columns(PARTNERS, [former]))
+            alike[tuple(former)].append(former | {"id": row_id})
+        for rows in (rows for names, rows in alike.items() if names):
+            self.env.cr.execute(statements.put_back_columns(PARTNERS, rows))
         joined = self.changes.get("joined", {})
         self.survivor._part_cards({int(card): old for card, old in joined.items()})
         self.pictures.renew(self.survivor)
         self.env.invalidate_all(flush=False)
-        cards = self.env["res.partner"].browse(map(int, self.changes["partners"]))
+        cards = self.env["res.partner"].browse(self._partners)
         reason = cards._fields["mass_email_block_reason"]
         self.env.add_to_compute(reason, cards.filtered("is_contact_person"))
         cards.with_context(active_test=False).child_ids._renew_block_reason()
@@ -171,11 +198,11 @@ class Undo:
         former = self.journal.plan["former_organization"]
         if former and not self.journal.from_organization_id:
             yield self.env._("A contact has been deleted.")
-        ids = [int(row_id) for row_id in self.changes["partners"]]
+        ids = list(self._partners)
         query = SQL("SELECT id, to_jsonb(p) FROM res_partner p WHERE id = ANY(%s)", ids)
         rows = dict(self.env.execute_query(query))
-        for row_id, columns in self.changes["partners"].items():
-            row = rows.get(int(row_id))
+        for row_id, columns in self._partners.items():
+            row = rows.get(row_id)
             if row is None:
                 yield self.env._("A contact has been deleted.")
                 continue
@@ -188,7 +215,9 @@ class Undo:
         others does not count, and a wish that was made since is kept."""
         field = self.env["res.partner"]._fields.get(column)
         follows = field is not None and field.compute and field.readonly
-        return not follows and column not in self.wishes.columns
+        # A journal of an older version does not say what had been asked by then.
+        is_kept = column in self.wishes.columns and "wishes" in self.changes
+        return not (follows or is_kept)
 
     def _changed_pictures(self):
         for column in self.pictures.changed_since(self.changes["added"]):

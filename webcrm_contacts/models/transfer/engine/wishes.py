@@ -43,7 +43,13 @@ class Wishes:
         """
         cards = self.env["res.partner"].browse(map(int, noted))
         made = [
-            wish for row_id, wish in self.of(cards).items() if wish != noted[row_id]
+            wish
+            for row_id, wish in self.of(cards).items()
+            # Of the fields that are known to both: apps come and go.
+            if any(
+                wish[name] != noted[row_id].get(name)
+                for name in wish.keys() & noted[row_id].keys()
+            )
         ]
         return max(made, key=_wants_nothing) if made else None
 
@@ -59,6 +65,11 @@ class Wishes:
             }
             if changed:
                 card.write(changed)
+
+
+def _differs(wish, other):
+    """Whether two wishes differ in what is known of both: apps come and go."""
+    return any(wish[name] != other[name] for name in wish.keys() & other.keys())
 
 
 def _wants_nothing(wish):
