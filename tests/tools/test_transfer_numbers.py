@@ -40,6 +40,17 @@ def test_the_number_of_a_person_is_replaced_and_nothing_else(text, expected):
     assert replaced(text) == expected
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_lines_end_in_any_way(end):
+    text = f"[('name', '=', 'Æ'),{end}('partner_id', '=', 7)]"
+    assert replaced(text) == text.replace("7", "12")
+
+
+def test_a_long_list():
+    text = repr([("partner_id", "in", [7] * 20000)])
+    assert replaced(text) == text.replace("7", "12")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -5,10 +5,12 @@ else of it stays as somebody wrote it.
 """
 
 import ast
+import re
 
 CONNECTORS = ("&", "|", "!")
 NESTING = ("any", "not any")
 OPEN = "("
+NEW_LINE = re.compile(rb"\r\n|\r|\n")
 
 
 def in_domain(text, number, leads_to):
@@ -23,7 +25,7 @@ def in_domain(text, number, leads_to):
     >>> in_domain("[('partner_id', 'in', [7, 8]), ('color', '=', 7)]", 7, persons)
     [(23, 24)]
     """
-    return _spans(text, _of_domain(_tree(text), number, leads_to))
+    return _spans(text, list(_of_domain(_tree(text), number, leads_to)))
 
 
 def in_defaults(text, number, is_person):
@@ -68,9 +70,11 @@ def replace_spans(text, spans, number):
     >>> replace_spans("[7, 8, 7]", [(1, 2), (7, 8)], 12)
     '[12, 8, 12]'
     """
-    for begin, end in sorted(spans, reverse=True):
-        text = f"{text[:begin]}{number}{text[end:]}"
-    return text
+    pieces, end = [], 0
+    for begin, behind in sorted(spans):
+        pieces += [text[end:begin], str(number)]
+        end = behind
+    return "".join([*pieces, text[end:]])
 
 
 def replace_ids(ids, old, new):
@@ -139,16 +143,23 @@ def _is(constant, number):
 
 
 def _spans(text, nodes):
-    """Places in the text; columns of a tree count bytes."""
+    """Places in the text; a tree counts lines, and bytes in them."""
     raw = f"{OPEN}{text}".encode()
-    starts = [0]
-    for line in raw.split(b"\n"):
-        starts.append(starts[-1] + len(line) + 1)
-
-    def place(line, column):
-        return len(raw[: starts[line - 1] + column].decode()) - len(OPEN)
-
-    return [
-        (place(n.lineno, n.col_offset), place(n.end_lineno, n.end_col_offset))
+    starts = [0, *(match.end() for match in NEW_LINE.finditer(raw))]
+    ends = [
+        starts[line - 1] + column
         for n in nodes
+        for line, column in (
+            (n.lineno, n.col_offset),
+            (n.end_lineno, n.end_col_offset),
+        )
+    ]
+    # In order, so that each byte is read once.
+    places, read, length = {}, 0, -len(OPEN)
+    for end in sorted(ends):
+        length += len(raw[read:end].decode())
+        read, places[end] = end, length
+    return [
+        (places[begin], places[end])
+        for begin, end in zip(ends[::2], ends[1::2], strict=True)
     ]

@@ -40,7 +40,10 @@ class MoveQuestion:
         """:return: the journal
         :raise TransferChanged: when a plan is not the one with its digest
         """
-        return self.engine.move_all(self._requests(choices), digests)
+        requests = self._requests(choices)
+        # Of one that was not shown nobody knows what it is to be.
+        digests = [*digests, *["unknown"] * len(requests)][: len(requests)]
+        return self.engine.move_all(requests, digests)
 
     def start(self, digests, **choices):
         """The same in the background.

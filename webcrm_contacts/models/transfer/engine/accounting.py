@@ -43,6 +43,22 @@ def _column_change(database, records, column, old_id, new_id):
     return Change(table, 1 << number, tuple(records._ids), old_id, new_id)
 
 
+def renew_drafts(person, env):
+    """Drafts of a person, and of what is beneath it, are about its organization again;
+    those that came since, too.
+
+    :param env: in sudo
+    """
+    if "account.move" not in env:
+        return
+    drafts = env["account.move"].search(
+        [("partner_id", "child_of", person.ids), ("state", "=", "draft")]
+    )
+    env.add_to_compute(drafts._fields["commercial_partner_id"], drafts)
+    lines = drafts.line_ids
+    env.add_to_compute(lines._fields["partner_id"], lines)
+
+
 def refuse_accounting(plan, env):
     """Account's own refusals, before it raises them.
 

@@ -47,11 +47,13 @@ def recompute_beneath(partner_ids, database):
         partners._blocked_addresses()._keep_addresses_of(blocked)
 
 
-def follow_organization(env, partner_ids, organization):
+def follow_organization(env, partner_ids, organization, address=False):
     """Give partners, and all beneath them that are no companies, what is the
     organization's: tax number, payment terms and the like, in every company.
 
     Odoo does so for the company that somebody works in.
+
+    :param address: whether the partners themselves get its address, too
     """
     if not partner_ids:
         return
@@ -76,4 +78,22 @@ def follow_organization(env, partner_ids, organization):
             organization=organization.commercial_partner_id.id,
         )
     )
+    if address:
+        _take_address(env["res.partner"].browse(partner_ids), organization)
     partners.invalidate_model(names, flush=False)
+
+
+def _take_address(persons, organization):
+    names = persons._address_fields()
+    persons.flush_model(names)
+    persons.env.cr.execute(
+        SQL(
+            "UPDATE res_partner p SET (%(columns)s) = (SELECT %(columns)s "
+            "FROM res_partner o WHERE o.id = %(organization)s) "
+            "WHERE p.id = ANY(%(ids)s) AND p.type = 'contact'",
+            columns=SQL(", ").join(map(SQL.identifier, names)),
+            organization=organization.id,
+            ids=list(persons._ids),
+        )
+    )
+    persons.invalidate_model(names, flush=False)

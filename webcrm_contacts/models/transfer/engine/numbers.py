@@ -6,11 +6,15 @@ person. Rules, program code and what was sent are named in the preview and left 
 """
 
 import json
+import logging
 from dataclasses import dataclass
 
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ....tools.transfer import numbers
+
+_logger = logging.getLogger(__name__)
 
 #: how a text names persons
 DOMAIN, DEFAULTS, VALUE, CODE = "domain", "defaults", "value", "code"
@@ -108,6 +112,7 @@ class Numbers:
                 {"model": model, "field": field, "id": row_id}
                 | {"old": old[row_id], "new": new[row_id]}
                 for row_id in values
+                if old[row_id] != new[row_id]
             ]
         return entries
 
@@ -323,9 +328,20 @@ def stored(model, field, ids):
 
 
 def write(model, field, row_id, value):
-    """Write by the ORM: what reads it has it in caches of all kinds."""
+    """Write by the ORM: what reads it has it in caches of all kinds.
+
+    What an app refuses to keep, because something else is wrong with it, stays as it is:
+    whoever merges cannot mend it.
+    """
     # sudo: the references follow the person, whoever may edit them.
-    model.sudo().browse(row_id).write({field: value})
+    record = model.sudo().browse(row_id)
+    try:
+        with model.env.cr.savepoint():
+            record.write({field: value})
+            record.flush_recordset([field])
+    except (UserError, ValueError, TypeError, SyntaxError) as error:
+        _logger.info("%s is left as it is: %s", record, error)
+        record.invalidate_recordset([field], flush=False)
 
 
 def _is_person(field):

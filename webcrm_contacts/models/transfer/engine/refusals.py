@@ -73,7 +73,7 @@ class Refusals:
             yield self.env._("%s is not an organization.", organization.name)
         if not organization.active:
             yield self.env._("%s is archived. Choose another one.", organization.name)
-        if source in _ancestors(organization):
+        if source in ancestors(organization):
             yield self.env._(
                 "%(organization)s belongs to %(person)s.",
                 organization=organization.name,
@@ -110,7 +110,7 @@ class Refusals:
             yield self.env._(
                 "%s is archived. Reactivate the person first.", target.name
             )
-        elif source in _ancestors(target) or target in _ancestors(source):
+        elif source in ancestors(target) or target in ancestors(source):
             yield self.env._("A contact cannot be merged with one that it belongs to.")
         elif _other_company(source, target):
             yield self.env._("The two persons belong to different companies.")
@@ -167,7 +167,8 @@ def _other_company(one, other):
     return all(companies) and companies[0] != companies[1]
 
 
-def _ancestors(partner):
+def ancestors(partner):
+    """All that a partner belongs to."""
     found = partner.browse()
     while partner.parent_id and partner.parent_id not in found:
         # sudo: the way leads on over organizations that the user may not read.

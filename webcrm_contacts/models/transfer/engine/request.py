@@ -97,7 +97,7 @@ class Reader:
         request.keep = self._names(options.get("keep_fields"))
         request.leave_former = self._leave_former(options.get("leave_former"))
         request.date_from = self._date(options.get("date_from"))
-        request.values = options.get("values") or {}
+        request.values = self._values(options.get("values") or {})
         self._check_fields(request)
         return request
 
@@ -160,13 +160,33 @@ class Reader:
             raise UserError(
                 self.env._("A resigned person is left always, never, or as needed.")
             )
-        return value
+        return value if value is None else bool(value)
 
     def _date(self, value):
         try:
             return fields.Date.to_date(value or None)
         except (TypeError, ValueError) as error:
             raise UserError(self.env._("“%s” is not a date.", value)) from error
+
+    def _values(self, values):
+        """What was typed anew.
+
+        :raise UserError: for anything but values of fields
+        """
+        if not isinstance(values, dict):
+            raise UserError(self.env._("“%s” are not values of fields.", values))
+        person = self.env["res.partner"]
+        for name, value in values.items():
+            field = person._fields.get(name)
+            if field is not None and not _fits(field, value, person):
+                raise UserError(
+                    self.env._(
+                        "“%(value)s” is not a value of “%(field)s”.",
+                        value=value,
+                        field=self._label(name),
+                    )
+                )
+        return values
 
     def _check_fields(self, request):
         values = Values(self.env).names
@@ -231,13 +251,24 @@ def _as_ids(value):
     """Ids as a tuple, from a recordset, an id or a list of ids; None for anything else."""
     if isinstance(value, models.BaseModel):
         return value._ids
-    if isinstance(value, int):
+    if _is_id(value):
         return (value,) if value else ()
-    if isinstance(value, (list, tuple, set)) and all(
-        isinstance(one, int) for one in value
-    ):
+    if isinstance(value, (list, tuple, set)) and all(map(_is_id, value)):
         return tuple(value)
     return None if value else ()
+
+
+def _fits(field, value, person):
+    """Whether a field can have a value."""
+    try:
+        field.convert_to_cache(value, person.new())
+    except (TypeError, ValueError):
+        return False
+    return not (field.relational and value is True)
+
+
+def _is_id(value):
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _as_pairs(values):

@@ -208,6 +208,12 @@ def put_back(entry):
     return SQL("UPDATE %s t SET %s WHERE %s", name, assignments, _still_changed(entry))
 
 
+def drop_link(entry):
+    """Delete journaled rows that say nothing but a link, where they are now."""
+    name = SQL.identifier(entry["table"])
+    return SQL("DELETE FROM %s t WHERE %s", name, _still_changed(entry))
+
+
 def count_changed(number, entry):
     """SQL giving (number, how many journaled rows are as the transfer left them)."""
     name = SQL.identifier(entry["table"])

@@ -53,7 +53,11 @@ class Twins:
             "SELECT %(number)s, s.id, min(t.id), %(own)s, %(other)s "
             "FROM %(table)s s JOIN %(table)s t ON %(same)s "
             "WHERE s.id = ANY(%(ids)s) AND s.%(link)s = %(source)s "
-            "AND t.%(link)s = %(target)s GROUP BY s.id",
+            "AND t.%(link)s = %(target)s AND %(active)s GROUP BY s.id",
+            # What is archived takes nothing over.
+            active=SQL(
+                "t.active IS NOT FALSE" if "active" in table.columns else "TRUE"
+            ),
             number=group.number,
             own=SQL("s.%s::text", answer) if answer else SQL("NULL::text"),
             other=SQL("min(t.%s::text)", answer) if answer else SQL("NULL::text"),

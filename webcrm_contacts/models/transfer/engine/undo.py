@@ -8,9 +8,9 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from . import statements
-from .accounting import name_posted
+from .accounting import name_posted, renew_drafts
 from .addresses import AddressCopies
-from .children import LOGINS, recompute, recompute_beneath
+from .children import LOGINS, follow_organization, recompute, recompute_beneath
 from .effects import Effects
 from .former import Former
 from .journal import MOVED
@@ -20,9 +20,14 @@ from .log import note_undo
 from .logins import refuse_undo
 from .numbers import restore as restore_numbers
 from .pictures import Pictures
+from .refusals import ancestors
 from .texts import replace
 from .twins import FOLLOWED
+from .way_back import WayBack
 from .wishes import Wishes
+
+# Rows that go by themselves: whom a mail that has been sent was for.
+PASSING = {"mail_mail_res_partner_rel"}
 
 
 class Undo:
@@ -95,6 +100,8 @@ class Undo:
         # From the records as they are again; addresses that came since, too.
         recompute(self.changes["rows"], self.database)
         recompute_beneath(self.person._ids, self.database)
+        self._follow_organization()
+        renew_drafts(self.person, self.env)
         restore_numbers(self.journal)
         self.env.flush_all()
         effects = Effects(self.env, self.database.catalog)
@@ -106,15 +113,14 @@ class Undo:
     def _restore_rows(self):
         for added in self._present(self.changes["added"]):
             self.env.cr.execute(statements.remove_rows(added["table"], added["rows"]))
-        rows = self._present(self.changes["rows"])
-        for query in (statements.put_back(e) for e in rows if e["how"] == MOVED):
-            self.env.cr.execute(query)
+        rows, way_back = self._present(self.changes["rows"]), WayBack(self.env)
+        for entry in (entry for entry in rows if entry["how"] == MOVED):
+            way_back.put_back(entry)
         for removed in self._present(self.changes["removed"]):
-            query = statements.restore_rows(removed["table"], removed["rows"])
-            self.env.cr.execute(query)
+            way_back.restore(removed)
         # After the rows that they point at again.
-        for query in (statements.put_back(e) for e in rows if e["how"] == FOLLOWED):
-            self.env.cr.execute(query)
+        for entry in (entry for entry in rows if entry["how"] == FOLLOWED):
+            way_back.put_back(entry)
 
     def _present(self, entries):
         """Those of tables and columns that are there: an app may have been uninstalled
@@ -153,7 +159,10 @@ class Undo:
         """Give the records their former values, column by column."""
         alike = defaultdict(list)
         for row_id, columns in self._partners.items():
-            former = {column: old for column, (old, _new) in columns.items()}
+            former = {
+                column: self._existing(column, old)
+                for column, (old, _new) in columns.items()
+            }
             alike[tuple(former)].append(former | {"id": row_id})
         for rows in (rows for names, rows in alike.items() if names):
             self.env.cr.execute(statements.put_back_columns(PARTNERS, rows))
@@ -165,6 +174,20 @@ class Undo:
         reason = cards._fields["mass_email_block_reason"]
         self.env.add_to_compute(reason, cards.filtered("is_contact_person"))
         cards.with_context(active_test=False).child_ids._renew_block_reason()
+
+    def _existing(self, column, value):
+        """A former value, or None where it names a record that was deleted since."""
+        field = self.env["res.partner"]._fields.get(column)
+        if value and field is not None and field.type == "many2one":
+            if not field.company_dependent:
+                return self.env[field.comodel_name].browse(value).exists().id or None
+        return value
+
+    def _follow_organization(self):
+        """What the former organization has got since is the person's, too."""
+        former = self.journal.from_organization_id
+        if former and former.write_date > self.journal.create_date:
+            follow_organization(self.env, self.person._ids, former, address=True)
 
     def _return_to_doubles(self):
         """Let the records be the doubles that they were before, as rules that block see it.
@@ -196,8 +219,15 @@ class Undo:
 
     def _changed_cards(self):
         former = self.journal.plan["former_organization"]
-        if former and not self.journal.from_organization_id:
+        organization = self.journal.from_organization_id
+        if former and not organization:
             yield self.env._("A contact has been deleted.")
+        if self.person in ancestors(organization):
+            yield self.env._(
+                "%(organization)s belongs to %(person)s.",
+                organization=organization.name,
+                person=self.person.name,
+            )
         ids = list(self._partners)
         query = SQL("SELECT id, to_jsonb(p) FROM res_partner p WHERE id = ANY(%s)", ids)
         rows = dict(self.env.execute_query(query))
@@ -210,11 +240,18 @@ class Undo:
                 if row.get(column) != new and self._is_somebodys(column):
                     yield self._changed(row["name"] or row["complete_name"], column)
 
+    @cached_property
+    def _of_organization(self):
+        partners = self.env["res.partner"]
+        return {*partners._address_fields(), *partners._commercial_fields()}
+
     def _is_somebodys(self, column):
         """Whether a value was given by somebody and would be lost: what follows from
         others does not count, and a wish that was made since is kept."""
         field = self.env["res.partner"]._fields.get(column)
         follows = field is not None and field.compute and field.readonly
+        # Address and commercial values come from the organization.
+        follows = follows or column in self._of_organization
         # A journal of an older version does not say what had been asked by then.
         is_kept = column in self.wishes.columns and "wishes" in self.changes
         return not (follows or is_kept)
@@ -233,7 +270,11 @@ class Undo:
 
     def _changed_rows(self):
         rows = self._present(self.changes["rows"])
-        moved = [entry for entry in rows if entry["how"] in (MOVED, FOLLOWED)]
+        moved = [
+            entry
+            for entry in rows
+            if entry["how"] in (MOVED, FOLLOWED) and entry["table"] not in PASSING
+        ]
         if not moved:
             return
         counts = [
