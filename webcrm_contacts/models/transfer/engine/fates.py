@@ -12,6 +12,7 @@ class Fates:
 
     def __init__(self, env):
         self.env = env
+        self._known = {}
 
     @cached_property
     def types(self):
@@ -25,6 +26,13 @@ class Fates:
         return by_model
 
     def of(self, table, date_from=None):
+        """See :meth:`_of`; made once, as a transfer asks more than once."""
+        key = (table.name, date_from)
+        if key not in self._known:
+            self._known[key] = self._of(table, date_from)
+        return self._known[key]
+
+    def _of(self, table, date_from):
         """:return: SQL of the row's entity type, whether it is kept, whether recent, and
         whether it is coming: open, or ahead
         """

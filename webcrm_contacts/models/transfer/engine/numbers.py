@@ -134,18 +134,12 @@ class Numbers:
     def _places(self):
         known = self.env["webcrm.transfer"]._numbered_domains()
         domains = [Place(model, name, DOMAIN, about) for model, name, about in known]
-        definitions = {
-            (model._name, field.definition_record, field.definition_record_field)
-            for model in self.env.registry.values()
-            if model._auto and not model._abstract
-            for field in model._fields.values()
-            if field.type == "properties" and field.store
-        }
-        containers = {
-            (self.env[model]._fields[record].comodel_name, name)
-            for model, record, name in definitions
-        }
-        properties = [Place(m, name, PROPERTIES, "") for m, name in sorted(containers)]
+        catalog = self.env["webcrm.transfer"]._catalog()
+        containers = {source for _table, _column, source in catalog.json if source}
+        properties = [
+            Place(catalog.models[table], column, PROPERTIES, "")
+            for table, column in sorted(containers)
+        ]
         return [*PLACES, *LEFT_ALONE, *domains, *properties]
 
     def _is_there(self, place):
