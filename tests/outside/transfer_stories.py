@@ -138,6 +138,9 @@ def refused(env, act):
         env.flush_all()
     except UserError:
         savepoint.close(rollback=True)
+        # What a request that fails has kept for its end goes with it.
+        env.cr.precommit.clear()
+        env.cr.postcommit.clear()
         env.invalidate_all()
         return True
     savepoint.close(rollback=False)

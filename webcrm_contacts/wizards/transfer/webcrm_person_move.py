@@ -17,6 +17,15 @@ PREVIEW = {
 }
 
 
+def _ticked(entity, part):
+    """Whether a line is ticked; where nothing is open or ahead, a tick means all."""
+    nothing = part == COMING and not entity["coming"]
+    return {
+        "moves": bool(part) and not nothing,
+        "coming": part == COMING and not nothing,
+    }
+
+
 class WebcrmPersonMove(models.TransientModel):
     """Move a person to another organization, or merge it into another record (F10).
 
@@ -211,8 +220,7 @@ class WebcrmPersonMove(models.TransientModel):
                     "hidden_count": entity["hidden_moves"] + entity["hidden_stays"],
                     "kept": entity["kept"],
                     "coming_count": entity["coming"],
-                    "moves": entity["id"] in types,
-                    "coming": types.get(entity["id"]) == COMING,
+                    **_ticked(entity, types.get(entity["id"])),
                 }
             )
             for entity in entities

@@ -255,7 +255,7 @@ class Apply:
             texts=texts,
             effects=plans.join_changes(self.effects.find(watched), self.answers),
             former=self._rows_of_former(),
-            wishes=wishes.in_rows({card_id: rows[card_id] for card_id in cards})
+            wishes=wishes.in_rows({one: rows[one] for one in cards if one in rows})
             | wishes.of(self.former),
         )
 

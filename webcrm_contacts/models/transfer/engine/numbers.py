@@ -6,16 +6,14 @@ person. Rules, program code and what was sent are named in the preview and left 
 """
 
 import json
-import logging
 from dataclasses import dataclass
 
-from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ....tools.transfer import numbers
 
-_logger = logging.getLogger(__name__)
-
+#: of a record whose content others keep a copy of
+REVISION = "revision"
 #: how a text names persons
 DOMAIN, DEFAULTS, VALUE, CODE = "domain", "defaults", "value", "code"
 #: the same inside JSON
@@ -322,20 +320,25 @@ def stored(model, field, ids):
 
 
 def write(model, field, row_id, value):
-    """Write by the ORM: what reads it has it in caches of all kinds.
-
-    What an app refuses to keep, because something else is wrong with it, stays as it is:
-    whoever merges cannot mend it.
-    """
+    """Write beneath the ORM: something else of the text may be wrong, which its app would
+    refuse, and whoever merges cannot mend."""
     # sudo: the references follow the person, whoever may edit them.
     record = model.sudo().browse(row_id)
-    try:
-        with model.env.cr.savepoint():
-            record.write({field: value})
-            record.flush_recordset([field])
-    except (UserError, ValueError, TypeError, SyntaxError) as error:
-        _logger.info("%s is left as it is: %s", record, error)
-        record.invalidate_recordset([field], flush=False)
+    if REVISION in model._fields:
+        record.write({field: value})  # whoever keeps a copy asks for the revision
+        return
+    is_json = model._fields[field].column_type[0] == "jsonb"
+    model.env.cr.execute(
+        SQL(
+            "UPDATE %s SET %s = %s WHERE id = %s",
+            SQL.identifier(model._table),
+            SQL.identifier(field),
+            SQL("%s::jsonb", json.dumps(value)) if is_json else value,
+            row_id,
+        )
+    )
+    record.invalidate_recordset([field], flush=False)
+    model.env.registry.clear_cache()
 
 
 def _is_person(field):
