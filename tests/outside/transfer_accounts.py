@@ -40,7 +40,7 @@ OF_ORGANIZATION = {
     for name in ("partner_name", "street", "street2", "zip", "city", "country_id")
 }
 # Two rows of a merge may become one, with the better answer (`transfer_meetings.py`).
-ONE_OF_TWO = {"calendar_attendee": "event_id"}
+ONE_OF_TWO = {"calendar_attendee": "event_id", "webcrm_person_link": "url"}
 ANSWERS = {("calendar_attendee", "state")}
 # A picture that was replaced is put aside, where undo finds it.
 ASIDE = {("ir_attachment", "res_field")}

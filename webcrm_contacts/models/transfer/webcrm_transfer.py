@@ -270,7 +270,7 @@ class WebcrmTransfer(models.Model):
             "res.partner.bank": Same(
                 "partner_id", ("sanitized_acc_number",), kept=True
             ),
-            "webcrm.person.link": Same("partner_id", ("url",)),
+            "webcrm.person.link": Same("partner_id", ("url", "name")),
         }
 
     def _rows_combined(self, model, rows, twins):

@@ -169,12 +169,12 @@ def merge_values(lines, overwrite, keep=()):
 
 
 def union(first, second):
-    """Both lists, in order, without doubles.
+    """Both lists, in order; what the first one has is not there once more.
 
     >>> union(["VIP"], ["Newsletter", "VIP"])
     ['VIP', 'Newsletter']
     """
-    return list(dict.fromkeys([*first, *second]))
+    return [*first, *(one for one in second if one not in first)]
 
 
 def record_ids(group, entity_table, link_columns):

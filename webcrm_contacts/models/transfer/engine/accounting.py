@@ -43,19 +43,25 @@ def _column_change(database, records, column, old_id, new_id):
     return Change(table, 1 << number, tuple(records._ids), old_id, new_id)
 
 
-def renew_drafts(person, env):
-    """Drafts of a person, and of what is beneath it, are about its organization again;
-    those that came since, too.
+def renew_drafts(person, organization, env):
+    """Drafts that a person, and what is beneath it, got at an organization since are
+    about its own one again.
 
+    :param organization: where the person was meanwhile
     :param env: in sudo
     """
-    if "account.move" not in env:
+    if "account.move" not in env or not organization:
         return
+    meanwhile = organization.commercial_partner_id
     drafts = env["account.move"].search(
-        [("partner_id", "child_of", person.ids), ("state", "=", "draft")]
+        [
+            ("partner_id", "child_of", person.ids),
+            ("state", "=", "draft"),
+            ("commercial_partner_id", "=", meanwhile.id),
+        ]
     )
+    lines = drafts.line_ids.filtered(lambda line: line.partner_id == meanwhile)
     env.add_to_compute(drafts._fields["commercial_partner_id"], drafts)
-    lines = drafts.line_ids
     env.add_to_compute(lines._fields["partner_id"], lines)
 
 

@@ -63,7 +63,7 @@ class Twins:
             other=SQL("min(t.%s::text)", answer) if answer else SQL("NULL::text"),
             table=table.identifier,
             same=SQL(" AND ").join(
-                SQL("s.%(c)s = t.%(c)s", c=SQL.identifier(column))
+                SQL("s.%(c)s IS NOT DISTINCT FROM t.%(c)s", c=SQL.identifier(column))
                 for column in same.columns
             ),
             ids=group.ids,

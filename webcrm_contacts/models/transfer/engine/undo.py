@@ -101,7 +101,8 @@ class Undo:
         recompute(self.changes["rows"], self.database)
         recompute_beneath(self.person._ids, self.database)
         self._follow_organization()
-        renew_drafts(self.person, self.env)
+        if self.journal.from_organization_id != self.journal.to_organization_id:
+            renew_drafts(self.person, self.journal.to_organization_id, self.env)
         restore_numbers(self.journal)
         self.env.flush_all()
         effects = Effects(self.env, self.database.catalog)
