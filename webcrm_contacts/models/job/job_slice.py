@@ -17,6 +17,7 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, retrying
 from odoo.tools import SQL
 
 from ...tools.job.work import Cancelled, Work
+from .job_words import obstacle, words_for_unexpected
 
 _logger = logging.getLogger(__name__)
 
@@ -75,8 +76,8 @@ def is_made_of_steps(handler):
 
 def _do(position):
     job = position.job_id
-    if obstacle := job._obstacle():
-        raise UserError(obstacle)
+    if text := obstacle(job):
+        raise UserError(text)
     work = Work(
         job.data or {},
         position.position or None,
@@ -129,4 +130,4 @@ def _words_for(job, error):
     if isinstance(error, UserError):
         return str(error)
     _logger.error("Background job %s failed", job.id, exc_info=error)
-    return job._words_for_unexpected()
+    return words_for_unexpected(job)

@@ -1,9 +1,10 @@
 from datetime import timedelta
 
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from . import job_slice
+from .job_words import words_for_no_end
 
 TO_DO = ("waiting", "running")
 UNFINISHED = (*TO_DO, "paused")
@@ -322,7 +323,7 @@ class WebcrmBackgroundJob(models.Model):
         if self.state not in TO_DO:
             return False
         if self.tries >= job_slice.TRIES:
-            self._set_state("failed", message=self._words_for_no_end())
+            self._set_state("failed", message=words_for_no_end(self))
             return False
         now = fields.Datetime.now()
         self._set_state("running", tries=self.tries + 1, slice_date=now)
@@ -376,48 +377,6 @@ class WebcrmBackgroundJob(models.Model):
     def _handler(self):
         """The method that does the work, as the starter; None if it is gone."""
         return self._as_starter().browse()._handlers().get(self.kind)
-
-    def _obstacle(self):
-        """Why the work cannot be done any more; "" if it can."""
-        env = self._as_starter().env
-        user, companies = self.user_id, self.user_id.company_ids.ids
-        works_here = user.active and user._is_internal()
-        if not works_here and user.id != SUPERUSER_ID:  # who is archived, and works
-            return env._(
-                "%s, who started this, no longer works here. Cancel it, and start it "
-                "as somebody else.",
-                user.name,
-            )
-        if set(self.starter_context["allowed_company_ids"]) - set(companies):
-            return env._(
-                "%s, who started this, may no longer work in all of the companies. "
-                "Cancel it, and start it again as somebody who may.",
-                user.name,
-            )
-        if not self._handler():
-            return env._(
-                "The app that does this is no longer installed. Cancel it, or ask your "
-                "administrator to install the app and try again."
-            )
-        return ""
-
-    def _words_for_unexpected(self):
-        return self._as_starter().env._(
-            "Something went wrong that nobody expected. What was saved before is kept. "
-            "Try again; if it fails once more, ask your administrator to look for "
-            "“Background job %s” in the server's log.",
-            self.id,
-        )
-
-    def _words_for_no_end(self):
-        return self._as_starter().env._(
-            "It was begun %(tries)s times and never came to an end: the server was "
-            "stopped, or others changed the same records. What was saved before is "
-            "kept. Try again when less is going on; if it fails once more, ask your "
-            "administrator to look for “Background job %(number)s” in the server's log.",
-            tries=self.tries,
-            number=self.id,
-        )
 
     @api.autovacuum
     def _gc_ended(self):

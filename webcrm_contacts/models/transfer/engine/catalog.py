@@ -7,7 +7,6 @@ from odoo.tools import SQL, frozendict
 
 from .finding import present
 from .links import REFERENCE, TEXT, Link, Table, Unique
-from .statements import Copy
 
 FOREIGN_KEYS = """
     SELECT k.conrelid::regclass::text, a.attname, k.confrelid::regclass::text,
@@ -62,15 +61,29 @@ class OwnData:
         )
 
     def copied(self, source_id, target_id):
-        """:return: :class:`Copy`"""
-        return Copy(
-            self.table,
-            self.column,
-            self.columns,
-            self.same,
-            source_id,
-            target_id,
-            self.condition,
+        """:return: SQL that gives the target rows like those of the source"""
+        names = [name for name in self.columns if name != "id"]
+        values = SQL(", ").join(
+            SQL("%s", target_id) if name == self.column else SQL.identifier("t", name)
+            for name in names
+        )
+        same = SQL(" AND ").join(
+            SQL("o.%(c)s IS NOT DISTINCT FROM t.%(c)s", c=SQL.identifier(name))
+            for name in self.same
+        )
+        return SQL(
+            "INSERT INTO %(table)s AS n (%(names)s) SELECT %(values)s FROM %(table)s t "
+            "WHERE t.%(column)s = %(source)s AND %(condition)s AND NOT EXISTS "
+            "(SELECT 1 FROM %(table)s o WHERE o.%(column)s = %(target)s AND %(same)s) "
+            "RETURNING to_jsonb(n) AS key",
+            table=SQL.identifier(self.table),
+            names=SQL(", ").join(map(SQL.identifier, names)),
+            values=values,
+            column=SQL.identifier(self.column),
+            source=source_id,
+            target=target_id,
+            condition=self.condition,
+            same=same,
         )
 
 

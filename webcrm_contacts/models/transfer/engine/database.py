@@ -182,7 +182,7 @@ class Database:
         ]
 
     def copy_rows(self, copies):
-        """:param copies: list of :class:`Copy`"""
+        """:param copies: list of SQL, see :meth:`OwnData.copied`"""
         if copies:
             self.env.flush_all()
             self._run(statements.copy_rows(copies))

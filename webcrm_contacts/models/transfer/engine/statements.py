@@ -97,53 +97,9 @@ def delete(changes):
 def copy_rows(copies):
     """Give the target its own copy of rows of the source.
 
-    :param copies: list of :class:`Copy`
+    :param copies: list of SQL, see :meth:`OwnData.copied`
     """
-    return _all_in_one(copy.sql() for copy in copies)
-
-
-@dataclass(frozen=True)
-class Copy:
-    """Rows that belong to a person as its own data: tags, interests, pictures.
-
-    `same`: columns by which the target has such a row already.
-    """
-
-    table: str
-    column: str
-    columns: tuple
-    same: tuple
-    source_id: int
-    target_id: int
-    condition: SQL = SQL("TRUE")
-
-    def sql(self):
-        names = [name for name in self.columns if name != "id"]
-        column = SQL.identifier(self.column)
-        values = SQL(", ").join(
-            SQL("%s", self.target_id)
-            if name == self.column
-            else SQL.identifier("t", name)
-            for name in names
-        )
-        same = SQL(" AND ").join(
-            SQL("o.%(c)s IS NOT DISTINCT FROM t.%(c)s", c=SQL.identifier(name))
-            for name in self.same
-        )
-        return SQL(
-            "INSERT INTO %(table)s AS n (%(names)s) SELECT %(values)s FROM %(table)s t "
-            "WHERE t.%(column)s = %(source)s AND %(condition)s AND NOT EXISTS "
-            "(SELECT 1 FROM %(table)s o WHERE o.%(column)s = %(target)s AND %(same)s) "
-            "RETURNING to_jsonb(n) AS key",
-            table=SQL.identifier(self.table),
-            names=SQL(", ").join(map(SQL.identifier, names)),
-            values=values,
-            column=column,
-            source=self.source_id,
-            target=self.target_id,
-            condition=self.condition,
-            same=same,
-        )
+    return _all_in_one(copies)
 
 
 def _all_in_one(statements):
