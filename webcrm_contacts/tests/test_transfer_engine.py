@@ -10,7 +10,7 @@ from ..models.transfer.engine.engine import Engine, TransferChanged
 from ..models.transfer.engine.journal import Journal
 from ..models.transfer.engine.links import Link, Table
 from ..models.transfer.engine.plan import Planner
-from ..tools.transfer.plan import ARCHIVED, Group
+from ..tools.transfer.plan import ARCHIVED, Group, unknown
 from .common import PersonCase
 
 
@@ -42,6 +42,9 @@ class FakeDatabase(Database):
             for n, (name, rows) in enumerate(self.rows.items())
         ]
         return [group for group in found if group.ids]
+
+    def rows_made(self, partner_id, known=(), date_from=None, human=()):
+        return unknown(self.rows_of(partner_id), known)
 
     def collisions(self, source_id, changes):
         """Each partner may have one seat."""

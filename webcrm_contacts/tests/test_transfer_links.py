@@ -1,5 +1,7 @@
+from odoo import Command
 from odoo.tests import TransactionCase, tagged
 
+from ..models.transfer.engine.database import Database
 from ..models.transfer.engine.finding import about, present
 from ..models.transfer.engine.links import Link, Table
 
@@ -18,7 +20,8 @@ class TestTransferLinks(TransactionCase):
             ),
         ]
         query = about(present(tables), partner.id)
-        return {number for (number,) in self.env.execute_query(query)}
+        [[there]] = self.env.execute_query(query)
+        return {number for number, any_there in enumerate(there) if any_there}
 
     def test_the_statement_is_about_the_partner_that_it_is_asked_for(self):
         login = self.env.ref("base.user_admin").partner_id
@@ -26,3 +29,46 @@ class TestTransferLinks(TransactionCase):
         self.env.flush_all()
         self.assertEqual(self.tables_that_point_at(login), {0, 1})
         self.assertEqual(self.tables_that_point_at(alone), {1})  # its own commercial
+
+
+@tagged("post_install", "-at_install")
+class TestTransferRowsMade(TransactionCase):
+    """What a transaction itself has made is found without asking all tables."""
+
+    def setUp(self):
+        super().setUp()
+        self.partner = self.env["res.partner"].create({"name": "Rows Made"})
+        self.database = Database(self.env)
+
+    def tables_of(self, groups):
+        return {group.table for group in groups}
+
+    def test_it_is_all_there_is_of_a_record_made_in_the_transaction(self):
+        self.partner.child_ids = [Command.create({"name": "Beneath"})]
+        self.partner.message_subscribe(self.env.user.partner_id.ids)
+        made = self.database.rows_made(self.partner.id)
+        self.assertLessEqual({"res_partner", "mail_followers"}, self.tables_of(made))
+        self.assertEqual(made, self.database.rows_of(self.partner.id))
+
+    def test_what_a_program_writes_beneath_the_orm_is_found(self):
+        self.env.flush_all()
+        known = [
+            (group.number, group.mask, group.keys)
+            for group in self.database.rows_made(self.partner.id)
+        ]
+        self.env.cr.execute(
+            "INSERT INTO ir_attachment (name, type, res_model, res_id) "
+            "VALUES ('Beneath', 'url', 'res.partner', %s)",
+            [self.partner.id],
+        )
+        made = self.database.rows_made(self.partner.id, known)
+        self.assertEqual(self.tables_of(made), {"ir_attachment"})
+
+    def test_tables_that_it_has_not_written_are_not_asked(self):
+        savepoint = self.env.cr.savepoint()
+        self.env.cr.execute("UPDATE res_country SET code = code WHERE FALSE")
+        self.assertIn("res_country", self.database._written())
+        self.assertIn("res_partner", self.database._written())
+        self.assertNotIn("res_lang", self.database._written())
+        savepoint.close(rollback=True)
+        self.assertNotIn("res_country", self.database._written())

@@ -64,6 +64,8 @@ class AddressCopies:
     def make(self, plan):
         """:return: dict of id of the address to that of its copy"""
         ids = sorted({use.address for use in plan.uses if use.copied})
+        if not ids:
+            return {}
         quiet = self.partners.with_context(mail_create_nosubscribe=True)
         addresses = self.partners.browse(ids)
         values = [one.copy_data({"name": one.name})[0] for one in addresses]

@@ -164,7 +164,7 @@ class Apply:
 
         :param known: list of (number of the table, mask, keys)
         """
-        came = plans.unknown(self.planner.rows_of(self.request), known)
+        came = self.planner.rows_made(self.request, known)
         return self.planner.decide(self.request, came)[0] if came else []
 
     def _left_behind(self):
@@ -265,7 +265,7 @@ class Apply:
         :return: dict of table to list of keys
         """
         rows = {}
-        for group in self.database.rows_of(self.former.id) if self.former else ():
+        for group in self.database.rows_made(self.former.id) if self.former else ():
             rows.setdefault(group.table, []).extend(group.keys)
         return rows
 

@@ -10,8 +10,24 @@ from ....tools.transfer import plan as plans
 from ....tools.transfer.addresses import Use
 from . import statements
 from .fates import Fates
-from .finding import about, beneath, collect, collect_uses, collisions, used_links
+from .finding import (
+    about,
+    beneath,
+    collect,
+    collect_uses,
+    collisions,
+    keys_of,
+    used_links,
+)
 from .links import PARTNERS, REFERENCE
+
+#: locks that a transaction holds on the tables that it has written, to its end
+WRITING = [
+    "RowExclusiveLock",
+    "ShareRowExclusiveLock",
+    "ExclusiveLock",
+    "AccessExclusiveLock",
+]
 
 
 class Database:
@@ -45,27 +61,68 @@ class Database:
         :return: list of :class:`Group`
         """
         self.env.flush_all()
-        found = self.env.execute_query(about(self.catalog.present, partner_id))
+        [[there]] = self.env.execute_query(about(self.catalog.present, partner_id))
+        there = {number: models for number, models in enumerate(there) if models}
+        return self._collect(there, partner_id, date_from, human)
+
+    def rows_made(self, partner_id, known=(), date_from=None, human=()):
+        """The same, of what this transaction has made and is not known yet: few tables are
+        asked, as nobody else's rows come to light in a transaction.
+
+        :param known: list of (number of the table, mask, keys)
+        :return: list of :class:`Group`
+        """
+        self.env.flush_all()
+        written = self._written()
+        queries = [
+            keys_of(number, table, partner_id)
+            for number, table in enumerate(self.tables)
+            if table.name in written
+        ]
+        found = [
+            self._group(number, mask, None, False, True, *keys)
+            for number, mask, *keys in self.union(queries)
+        ]
+        there = {group.number: True for group in plans.unknown(found, known)}
+        groups = self._collect(there, partner_id, date_from, human)
+        return plans.unknown(groups, known)
+
+    def _written(self):
+        """:return: set of the names of the tables that this transaction has written"""
+        # Not the statistics of the transaction: an administrator can turn them off.
+        query = SQL(
+            "SELECT relation::regclass::text FROM pg_locks "
+            "WHERE locktype = 'relation' AND pid = pg_backend_pid() AND mode = ANY(%s)",
+            WRITING,
+        )
+        return {name for (name,) in self.env.execute_query(query)}
+
+    def _collect(self, there, partner_id, date_from, human):
+        """:param there: dict of number of a table to the models whose records its rows may
+        belong to, True for any
+        """
         queries = [
             collect(
                 number,
                 self.tables[number],
                 partner_id,
-                *self.fates.of(self.tables[number], date_from),
+                *self.fates.of(self.tables[number], date_from, models),
                 self._foreign(self.tables[number], [partner_id, *human]),
             )
-            for (number,) in found
+            for number, models in there.items()
         ]
         groups = []
         for number, mask, entity_id, kept, recent, *rest in self.union(queries):
-            coming, foreign, ids, rows = rest
-            group = plans.Group(
-                number, self.tables[number].name, mask, entity_id, bool(kept), recent
-            )
+            coming, foreign, *keys = rest
+            group = self._group(number, mask, entity_id, bool(kept), recent, *keys)
             group.coming, group.foreign = coming, foreign
-            group.ids, group.rows = ids or [], rows or []
             groups.append(group)
         return groups
+
+    def _group(self, number, mask, entity_id, kept, recent, ids, rows):
+        name = self.tables[number].name
+        fate = (mask, entity_id, kept, recent)
+        return plans.Group(number, name, *fate, ids or [], rows or [])
 
     def _foreign(self, table, human):
         family = SQL("SELECT id FROM (%s) b", beneath(human))

@@ -6,13 +6,16 @@ from odoo.tools import SQL
 
 from .links import PARTNERS
 
+#: which records of an entity type: all, those that never move, those open or ahead
+BASE, KEPT, COMING = "base", "kept", "coming"
+
 
 class Fates:
     """SQL on row `t` of a table, from the entity types in force."""
 
     def __init__(self, env):
         self.env = env
-        self._known = {}
+        self._known, self._queries = {}, {}
 
     @cached_property
     def types(self):
@@ -25,32 +28,31 @@ class Fates:
             by_model.setdefault(entity.model, []).append(entity)
         return by_model
 
-    def of(self, table, date_from=None):
+    def of(self, table, date_from=None, models=True):
         """See :meth:`_of`; made once, as a transfer asks more than once."""
-        key = (table.name, date_from)
+        key = (table.name, date_from, str(models))
         if key not in self._known:
-            self._known[key] = self._of(table, date_from)
+            self._known[key] = self._of(table, date_from, models)
         return self._known[key]
 
-    def _of(self, table, date_from):
-        """:return: SQL of the row's entity type, whether it is kept, whether recent, and
+    def _of(self, table, date_from, models):
+        """What decides about rows of a table.
+
+        :param models: list of those whose records its rows may belong to; True for any
+        :return: SQL of the row's entity type, whether it is kept, whether recent, and
         whether it is coming: open, or ahead
         """
         cases, kept, old, past = [], [], [], []
-        for entity, *row in self._entity_links(table):
-            base = entity._text_domain("domain")
-            belongs = self._exists(entity, base, *row)
+        for entity, *row in self._entity_links(table, models):
+            belongs = self._exists(entity, BASE, *row)
             cases.append(SQL("WHEN %s THEN %s", belongs, entity.id))
             if entity.kept_domain:
-                domain = base & entity._text_domain("kept_domain")
-                kept.append(self._exists(entity, domain, *row))
+                kept.append(self._exists(entity, KEPT, *row))
             if date_from and entity.date_field:
-                recent = base & entity._date_domain(date_from, None)
-                recent = self._exists(entity, recent, *row)
+                recent = self._exists(entity, date_from, *row)
                 old.append(SQL("(%s AND NOT %s)", belongs, recent))
-            coming = entity._status_domain("open")
-            if not coming.is_true():
-                coming = self._exists(entity, base & coming, *row)
+            if not entity._status_domain("open").is_true():
+                coming = self._exists(entity, COMING, *row)
                 past.append(SQL("(%s AND NOT %s)", belongs, coming))
         if table.name == PARTNERS:
             kept += self._addresses_in_use()
@@ -87,14 +89,13 @@ class Fates:
         for entity in (one for found in self.types.values() for one in found):
             if not entity.kept_domain:
                 continue
-            domain = entity._text_domain("domain") & entity._text_domain("kept_domain")
             for name in entity._link_names():
                 field = entity._field_at(name)
                 if field.type == "many2one" and field.store and "." not in name:
-                    conditions.append(self._exists(entity, domain, "id", None, name))
+                    conditions.append(self._exists(entity, KEPT, "id", None, name))
         return conditions
 
-    def _entity_links(self, table):
+    def _entity_links(self, table, models):
         """How rows of a table belong to records of entity types.
 
         :return: iterator of (entity type, column with the record's id, guard or None)
@@ -110,15 +111,42 @@ class Fates:
         if table.document and not parents:
             model_column, id_column = table.document
             for model, found in self.types.items():
+                if models is not True and model not in models:
+                    continue
                 guard = SQL("t.%s = %s", SQL.identifier(model_column), model)
                 for entity in found:
                     yield entity, id_column, guard
 
-    def _exists(self, entity, domain, column, guard, link="id"):
-        # sudo: as above.
-        records = self.env[entity.model].sudo().with_context(active_test=False)
-        query = records._search(domain, bypass_access=True)
-        row = SQL.identifier("t", column)
-        query.add_where(SQL("%s = %s", SQL.identifier(query.table, link), row))
-        exists = SQL("EXISTS (%s)", query.select(SQL("1")))
+    def _exists(self, entity, which, column, guard, link="id"):
+        alias, tables, where = self._records(entity, which)
+        row, of_row = SQL.identifier("t", column), SQL.identifier(alias, link)
+        exists = SQL(
+            "EXISTS (SELECT 1 FROM %s WHERE %s AND %s = %s)", tables, where, of_row, row
+        )
         return SQL("(%s AND %s)", guard, exists) if guard else exists
+
+    def _records(self, entity, which):
+        """Records of an entity type, made once for all tables that lead to them.
+
+        :param which: BASE, KEPT, COMING, or the day since when
+        :return: the alias of their table, SQL of what they are selected from, and where
+        """
+        key = (entity.id, which)
+        if key not in self._queries:
+            # sudo: as above.
+            records = self.env[entity.model].sudo().with_context(active_test=False)
+            domain = self._domain(entity, which)
+            query = records._search(domain, bypass_access=True)
+            where = query.where_clause or SQL("TRUE")
+            self._queries[key] = query.table, query.from_clause, where
+        return self._queries[key]
+
+    def _domain(self, entity, which):
+        base = entity._text_domain("domain")
+        if which == BASE:
+            return base
+        if which == KEPT:
+            return base & entity._text_domain("kept_domain")
+        if which == COMING:
+            return base & entity._status_domain("open")
+        return base & entity._date_domain(which, None)

@@ -9,20 +9,24 @@ from .links import NOBODY, raw, reference
 
 
 def present(tables):
-    """SQL giving the numbers of the tables that have rows pointing at nobody.
+    """SQL giving for each table whether it has rows pointing at nobody, as one array.
 
-    It is long and always the same: made once, then :func:`about` each partner.
+    Of tables whose rows belong to records of any model it gives the models. It is long
+    and always the same: made once, then :func:`about` each partner.
 
     :param tables: list of :class:`Table`
     """
-    return SQL(" UNION ALL ").join(
-        SQL(
-            "SELECT %s AS number WHERE EXISTS (SELECT 1 FROM %s t WHERE %s)",
-            number,
-            table.identifier,
-            table.points_at(NOBODY),
-        )
-        for number, table in enumerate(tables)
+    return SQL("SELECT ARRAY[%s]::jsonb[]", SQL(", ").join(map(_there, tables)))
+
+
+def _there(table):
+    points_at = table.points_at(NOBODY)
+    if table.document:
+        model = SQL.identifier("t", table.document[0])
+        there = "(SELECT jsonb_agg(DISTINCT %s) FROM %s t WHERE %s)"
+        return SQL(there, model, table.identifier, points_at)
+    return SQL(
+        "to_jsonb(EXISTS (SELECT FROM %s t WHERE %s))", table.identifier, points_at
     )
 
 
@@ -30,6 +34,30 @@ def about(query, partner_id):
     """A query about nobody, about a partner instead."""
     values = {NOBODY: partner_id, reference(NOBODY): reference(partner_id)}
     return SQL(query.code, *(values.get(value, value) for value in query.params))
+
+
+def keys_of(number, table, partner_id):
+    """Rows of a table that point at a partner, by the links that do.
+
+    :return: SQL giving (number, mask, ids, rows)
+    """
+    ids, rows = _keys(table)
+    return SQL(
+        "SELECT %s AS number, %s AS mask, %s AS ids, %s AS rows FROM %s t "
+        "WHERE %s GROUP BY 2",
+        number,
+        table.mask(partner_id),
+        ids,
+        rows,
+        table.identifier,
+        table.points_at(partner_id),
+    )
+
+
+def _keys(table):
+    if table.has_id:
+        return SQL("array_agg(t.id ORDER BY t.id)"), SQL("NULL::jsonb")
+    return SQL("NULL::int[]"), SQL("jsonb_agg(to_jsonb(t))")
 
 
 def collect(number, table, partner_id, entity, kept, recent, coming, foreign):
@@ -42,8 +70,7 @@ def collect(number, table, partner_id, entity, kept, recent, coming, foreign):
     :param foreign: SQL, whether row `t` is about somebody else
     :return: SQL giving (number, mask, entity, kept, recent, coming, foreign, ids, rows)
     """
-    ids = SQL("array_agg(t.id ORDER BY t.id)") if table.has_id else SQL("NULL::int[]")
-    rows = SQL("NULL::jsonb") if table.has_id else SQL("jsonb_agg(to_jsonb(t))")
+    ids, rows = _keys(table)
     return SQL(
         "SELECT %s AS number, %s AS mask, (%s)::int AS entity, (%s) AS kept, "
         "(%s) AS recent, (%s) AS coming, (%s) AS of_others, %s AS ids, %s AS rows "
@@ -154,8 +181,7 @@ def collect_uses(number, table, link, partner_ids, *fates):
     :param fates: SQL on row `t`, what decides about it
     :return: SQL giving (number, partner, each of the fates, ids, rows)
     """
-    ids = SQL("array_agg(t.id ORDER BY t.id)") if table.has_id else SQL("NULL::int[]")
-    rows = SQL("NULL::jsonb") if table.has_id else SQL("jsonb_agg(to_jsonb(t))")
+    ids, rows = _keys(table)
     columns = SQL(", ").join(SQL("(%s)", fate) for fate in fates)
     grouped = SQL(", ").join(SQL(str(n)) for n in range(2, len(fates) + 3))
     return SQL(

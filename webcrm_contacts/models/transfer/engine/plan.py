@@ -111,9 +111,14 @@ class Planner:
         return plan
 
     def rows_of(self, request):
-        """All rows that point at the source by now."""
+        """All rows that point at the source."""
         source_id, *others = request.human
         return self.database.rows_of(source_id, request.date_from, others)
+
+    def rows_made(self, request, known):
+        """Those that the transfer itself has made by now, see :meth:`Database.rows_made`."""
+        source_id, *others = request.human
+        return self.database.rows_made(source_id, known, request.date_from, others)
 
     def decide(self, request, groups):
         """Say of rows whether they move.

@@ -87,7 +87,9 @@ class Reader:
         if not organization:
             raise UserError(self.env._("Choose the organization to move to."))
         target = self.partner(options.get("merge_into"))
-        self.check(person | organization | target | person.parent_id)
+        # Not in one go: asking for the present organization would read the person alone.
+        self.check(person | organization | target)
+        self.check(person.parent_id - organization)
         request = Request(person, organization, target)
         request.entity_ids = self.entity_types(options.get("entity_types"))
         overwrite = options.get("overwrite_fields")
