@@ -5,14 +5,22 @@ Odoo finds its attendees by comparing addresses. Whoever was merged since, or ha
 another one: core would make a contact of the old address, and take out who attends.
 """
 
+from itertools import chain
+
 from odoo.tools import email_normalize
+from odoo.tools.mail import email_normalize_all
 
 # As in a merge the better answer is kept; anything else is none.
 ANSWERS = ("organizer", "accepted", "tentative", "tentativelyAccepted", "declined")
+SERIES = "calendar.recurrence"
+ATTENDING = {
+    "calendar.event": "attendee_ids.partner_id",
+    SERIES: "base_event_id.attendee_ids.partner_id",
+}
 
 
 class Google:
-    """What an event of Google's calendar says of its attendees, and of which meeting."""
+    """How an event of Google's calendar tells its attendees, and which meeting it is."""
 
     key = "email"
 
@@ -23,11 +31,9 @@ class Google:
     def answer(self, attendee):
         return attendee.get("responseStatus")
 
-    def meeting(self, env, event):
-        """:return: `calendar.event` record; of a series its first, of a new event none"""
-        if event.exists(env):
-            return event.get_odoo_event(env)
-        return env["calendar.event"]
+    def match(self, env, events):
+        """Have the events note which of Odoo's they are."""
+        events.exists(env)
 
 
 class Outlook:
@@ -41,12 +47,8 @@ class Outlook:
     def answer(self, attendee):
         return (attendee.get("status") or {}).get("response")
 
-    def meeting(self, env, event):
-        if not event.match_with_odoo_events(env):
-            return env["calendar.event"]
-        if event.is_recurrence():
-            return env["calendar.recurrence"].browse(event.odoo_id(env)).base_event_id
-        return env["calendar.event"].browse(event.odoo_id(env))
+    def match(self, env, events):
+        events.match_with_odoo_events(env)
 
 
 class Invited:
@@ -58,24 +60,39 @@ class Invited:
     def lead(self, events):
         """Give attendees the address that the person has now, each person once.
 
-        Who has the address itself comes first; then who attends the meeting, and then
-        whom mail from there leads to.
+        Of the records of one human the one that attends the meeting comes first. Else
+        who has an address now, and then whom mail from there leads to.
 
         :param events: events as that calendar sends them, changed in place
         """
+        events = events.filter(lambda event: event.attendees)
+        sent = {event.id: self._sent(event) for event in events}
         partners = self.env["res.partner"]
-        events = [event for event in events if event.attendees]
-        sent = {self._address(one) for event in events for one in event.attendees}
-        former = partners._former_holders(sent - {False})
-        if not former:
-            return
-        led = partners._find_by_former_address([*former])
+        former = partners._former_holders({*chain(*sent.values())} - {False})
+        led = partners._find_by_former_address([*former]) if former else {}
+        attending = self._attending(events)
         for event in events:
-            here = former.keys() & {self._address(one) for one in event.attendees}
-            if here:
-                attending = self.form.meeting(self.env, event).attendee_ids.partner_id
-                now = {a: _had(attending, former[a]) or led.get(a) for a in here}
+            here = attending[event.id]
+            now = {a: _had(here, former[a]) or led.get(a) for a in former}
+            now |= _kept(here)
+            if not sent[event.id].isdisjoint(now):
                 self._rename(event.attendees, now)
+
+    def _sent(self, event):
+        return {self._address(one) for one in event.attendees}
+
+    def _attending(self, events):
+        """:return: dict of id of each event to the `res.partner` who attend already"""
+        self.form.match(self.env, events)
+        attending = {}
+        for model, path in ATTENDING.items():
+            chosen = [one for one in events if one.is_recurrence() == (model == SERIES)]
+            ids = [one._odoo_id for one in chosen if one._odoo_id]
+            known = {record.id: record for record in self.env[model].browse(ids)}
+            for one in chosen:
+                record = known.get(one._odoo_id, self.env[model])
+                attending[one.id] = record.mapped(path)
+        return attending
 
     def _rename(self, attendees, now):
         """:param now: dict of address to who is meant, or to nobody"""
@@ -100,7 +117,7 @@ class Invited:
 
 
 def _had(attending, ids):
-    """Who of the attending had an address, or has taken over a record that had it.
+    """Who of the attending has taken over a record that had an address.
 
     They may have a login: nothing is handed over but an answer to this meeting.
 
@@ -108,4 +125,22 @@ def _had(attending, ids):
     """
     former = attending.browse(ids)
     now = former.union(*former._where_now().values())
-    return (former & attending or now & attending)[:1]
+    return (now & attending)[:1]
+
+
+def _kept(attending):
+    """Who attends as a record that was left: it has no address any more, but keeps one.
+
+    :return: dict of address to `res.partner`; without those that another one has who
+        attends
+    """
+    # sudo: the address that was left is nobody's to read.
+    attending = attending.sudo()
+    has = {one.email_normalized for one in attending}
+    return {
+        address: one
+        for one in attending
+        if not one.email
+        for address in email_normalize_all(one.archived_email or "")
+        if address not in has
+    }
