@@ -309,6 +309,16 @@ def one_who_has_left(scene):
         meeting.unlink()
 
 
+def two_records_of_one_human(scene):
+    """Both attend: who has left, with the address, and who has it now."""
+    person = scene.person("both@sync.example")
+    nordvind = scene.partners.create({"name": "Sync ApS", "is_company": True})
+    left = person.move_to_organization(nordvind).former_id
+    meeting = scene.meet(left, person)
+    scene.sync(("both", "accepted"))
+    assert scene.attend(meeting)[person] == "accepted"
+
+
 def undone(scene):
     meeting = scene.meet(scene.old, scene.bo)
     journal = scene.merge()
@@ -382,6 +392,7 @@ CASES = (
     one_who_has_the_address_now,
     one_who_has_a_login,
     one_who_has_left,
+    two_records_of_one_human,
     undone,
     undone_where_both_attended,
     a_series,

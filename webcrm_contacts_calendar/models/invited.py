@@ -70,11 +70,11 @@ class Invited:
         partners = self.env["res.partner"]
         former = partners._former_holders({*chain(*sent.values())} - {False})
         led = partners._find_by_former_address([*former]) if former else {}
+        led = {address: one for address, one in led.items() if one.email_normalized}
         attending = self._attending(events)
         for event in events:
-            here = attending[event.id]
-            now = {a: _had(here, former[a]) or led.get(a) for a in former}
-            now |= _kept(here)
+            here, asked = attending[event.id], former.keys() & sent[event.id]
+            now = {a: _had(here, former[a]) or led.get(a) for a in asked} | _kept(here)
             if not sent[event.id].isdisjoint(now):
                 self._rename(event.attendees, now)
 
