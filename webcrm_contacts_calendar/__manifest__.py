@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 {
     "name": "Contact Persons: Calendar",
-    "summary": "Links in invitations still work when persons were merged",
+    "summary": "Invitations and synchronized calendars follow persons who were merged",
     "version": "19.0.1.3.0",
     "category": "Sales/CRM",
     "author": "The webcrm_contacts developers",
