@@ -1,0 +1,27 @@
+import {registry} from "@web/core/registry";
+import {formView} from "@web/views/form/form_view";
+import {listView} from "@web/views/list/list_view";
+import {
+    useChangedRecord,
+    useChangedRecords,
+} from "@webcrm_contacts/shared/changed_records";
+
+/** A job goes on while it is looked at, and is steered from the top bar, too. */
+class JobFormController extends formView.Controller {
+    setup() {
+        super.setup();
+        useChangedRecord(this);
+    }
+}
+
+class JobListController extends listView.Controller {
+    setup() {
+        super.setup();
+        useChangedRecords(this);
+    }
+}
+
+registry
+    .category("views")
+    .add("webcrm_job_form", {...formView, Controller: JobFormController})
+    .add("webcrm_job_list", {...listView, Controller: JobListController});
