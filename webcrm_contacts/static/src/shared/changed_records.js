@@ -27,7 +27,6 @@ export function useChangedRecord(controller) {
         const isShown = root.resModel === resModel && resIds.includes(root.resId);
         // What is typed in a dialog upon the form is not yet the form's.
         if (isShown && !controller.formInDialog && !(await root.isDirty())) {
-            controller.onWillLoadRoot(root.config);
             // Not the model, which would make another record: what is typed while this
             // one is loaded comes after it.
             await root.load();
@@ -44,8 +43,7 @@ export function useChangedRecord(controller) {
 export function useChangedRecords(controller) {
     useBus(controller.env.bus, CHANGED, ({detail: {resModel}}) => {
         const {editedRecord, resModel: shown, selection} = controller.model.root;
-        const isBusy =
-            editedRecord || selection.length || controller.quickCreateState?.groupId;
+        const isBusy = editedRecord || selection.length;
         return shown === resModel && !isBusy && controller.model.load();
     });
 }
