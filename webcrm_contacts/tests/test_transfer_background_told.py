@@ -153,7 +153,7 @@ class TestTransferBackgroundTold(JobCase):
         self.slice()
         self.check_dead_end(job, self.double)
         self.assertIn("have changed since", job.note)
-        self.assertIn("Open the person and ask for it again", job.note)
+        self.assertIn("Open the person and start again with a new preview", job.note)
         # It is free again, and the new question is answered by the present preview.
         again = self.ask(self.anna, self.double)
         self.slice()

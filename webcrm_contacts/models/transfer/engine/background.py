@@ -19,7 +19,7 @@ def carry_out(env, data):
         raise DeadEnd(
             env._(
                 "A person or an organization that this is about has been deleted since, "
-                "so nothing has been done. Open the person to see how it is now."
+                "so nothing has been done. Open the person and start again."
             ),
             _way_on(env, requests),
         )
@@ -29,7 +29,7 @@ def carry_out(env, data):
         raise DeadEnd(
             env._(
                 "The data have changed since the preview, so nothing has been done. "
-                "Open the person and ask for it again: the preview is made anew."
+                "Open the person and start again with a new preview."
             ),
             _way_on(env, requests),
         ) from changed

@@ -1,4 +1,5 @@
 import {registry} from "@web/core/registry";
+import {useService} from "@web/core/utils/hooks";
 import {formView} from "@web/views/form/form_view";
 import {listView} from "@web/views/list/list_view";
 import {
@@ -10,14 +11,28 @@ import {
 class JobFormController extends formView.Controller {
     setup() {
         super.setup();
+        this.jobs = useService("webcrm_jobs");
         useChangedRecord(this);
+    }
+
+    /** @override What has been opened is looked at, and leaves the top bar. */
+    async afterExecuteActionButton() {
+        await super.afterExecuteActionButton(...arguments);
+        await this.jobs.load();
     }
 }
 
 class JobListController extends listView.Controller {
     setup() {
         super.setup();
+        this.jobs = useService("webcrm_jobs");
         useChangedRecords(this);
+    }
+
+    /** @override What has been opened is looked at, and leaves the top bar. */
+    async afterExecuteActionButton() {
+        await super.afterExecuteActionButton(...arguments);
+        await this.jobs.load();
     }
 }
 

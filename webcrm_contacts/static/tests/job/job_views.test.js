@@ -95,6 +95,24 @@ test("a job that is looked at shows that it is done", async () => {
     expect("[name=state]").toHaveText("Done");
 });
 
+test("what is opened from the form leaves the top bar", async () => {
+    line = {...LINE, state: "done"};
+    onRpc("webcrm.background.job", "action_open", () => {
+        onRpc("webcrm.background.job", "get_jobs", () => []);
+        return false;
+    });
+    await mountJob(
+        "form",
+        `<form js_class="webcrm_job_form" edit="0">
+            <header><button name="action_open" type="object" string="Open"/></header>
+        </form>`
+    );
+    expect(getService("webcrm_jobs").state.lines).toHaveLength(1);
+    await contains("button[name=action_open]").click();
+    await animationFrame();
+    expect(getService("webcrm_jobs").state.lines).toHaveLength(0);
+});
+
 async function mountCard(resId) {
     await mountView({
         type: "form",
