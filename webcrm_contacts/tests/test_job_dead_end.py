@@ -10,15 +10,16 @@ from ..models.job.dead_end import DeadEnd
 from .job_common import JobCase
 
 LINK = {"type": "ir.actions.act_window", "res_model": "res.partner", "res_id": 1}
+REFUSAL = "Not now."
 
 
-def hopeless(env, work):
+def hopeless(env, _work):
     env["res.partner.category"].sudo().create({"name": "Counted in vain"})
     raise DeadEnd("It has changed. Ask for it again.", LINK)
 
 
-def unlucky(env, work):
-    raise UserError("Not now.")
+def unlucky(_env, _work):
+    raise UserError(REFUSAL)
 
 
 @tagged("post_install", "-at_install")

@@ -65,7 +65,10 @@ tours.add("webcrm_job_steer", {
 /** What can no longer be done leads to the person, who is asked about anew. */
 tours.add("webcrm_job_dead_end", {
     steps: () => [
-        {trigger: `${TOGGLE}[data-state=failed]:contains(Move of Tour Anna)`, run: "click"},
+        {
+            trigger: `${TOGGLE}[data-state=failed]:contains(Move of Tour Anna)`,
+            run: "click",
+        },
         menuIsWhole,
         {
             content: "It says what to do, and offers no try that cannot help",
