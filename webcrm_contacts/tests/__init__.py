@@ -22,6 +22,7 @@ from . import test_person_name
 from . import test_person_name_order
 from . import test_install
 from . import test_job
+from . import test_job_dead_end
 from . import test_job_steer
 from . import test_duplicate_refusal
 from . import test_duplicate_ways_in
@@ -90,6 +91,7 @@ from . import test_transfer_addresses
 from . import test_transfer_core_merge
 from . import test_transfer_engine
 from . import test_transfer_background
+from . import test_transfer_background_told
 from . import test_transfer_former_address
 from . import test_transfer_unarchive
 from . import test_transfer_unarchive_api

@@ -17,6 +17,7 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, retrying
 from odoo.tools import SQL
 
 from ...tools.job.work import Cancelled, Work
+from .dead_end import DeadEnd
 from .job_words import obstacle, words_for_unexpected
 
 _logger = logging.getLogger(__name__)
@@ -64,7 +65,8 @@ def work_on(position):
     except Exception as error:
         _take_back(env)
         failure = _words_for(job, error)
-        _apart(job, lambda job: job._break_slice(failure))
+        way_on = error.link if isinstance(error, DeadEnd) else None
+        _apart(job, lambda job: job._break_slice(failure, way_on))
     else:
         _apart(job, lambda job: job._end_slice())
 

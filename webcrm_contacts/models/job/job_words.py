@@ -10,20 +10,20 @@ def obstacle(job):
     works_here = user.active and user._is_internal()
     if not works_here and user.id != SUPERUSER_ID:  # who is archived, and works
         return env._(
-            "%s, who started this, no longer works here. Cancel it, and start it "
-            "as somebody else.",
+            "%s, who started this, no longer works here. Somebody else has to start "
+            "it anew.",
             user.name,
         )
     if set(job.starter_context["allowed_company_ids"]) - set(companies):
         return env._(
             "%s, who started this, may no longer work in all of the companies. "
-            "Cancel it, and start it again as somebody who may.",
+            "Somebody who may has to start it anew.",
             user.name,
         )
     if not job._handler():
         return env._(
-            "The app that does this is no longer installed. Cancel it, or ask your "
-            "administrator to install the app and try again."
+            "The app that does this is no longer installed. Ask your administrator to "
+            "install it, and try again."
         )
     return ""
 

@@ -64,20 +64,21 @@ class WebcrmBackgroundJob(models.Model):
     progress = fields.Float(compute="_compute_job_progress")
     message = fields.Text(groups=fields.NO_ACCESS)
     note = fields.Text("What Came of It", compute="_compute_note")
+    # To what came of it; of what failed, the way on where trying again cannot help.
     link = fields.Json(groups=fields.NO_ACCESS)
     has_link = fields.Boolean(compute="_compute_has_link")
+    link_name = fields.Char(compute="_compute_link_name")
     is_seen = fields.Boolean(readonly=True)
     tries = fields.Integer(groups=fields.NO_ACCESS)
     slice_date = fields.Datetime("Last Worked On", readonly=True)
     end_date = fields.Datetime("Ended On", readonly=True)
 
-    @api.depends("name", "user_id")
-    @api.depends_context("uid")
+    @api.depends("name", "kind", "user_id")
+    @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_display_name(self):
+        about = self._about()
         for job in self:
-            # sudo: the subject is read for its starter alone.
-            subject = job._is_own() and job.sudo().subject
-            job.display_name = f"{job.name}: {subject}" if subject else job.name
+            job.display_name = about[job.id]["name"]
 
     @api.depends("done_count", "total_count", "state")
     def _compute_job_progress(self):
@@ -98,6 +99,13 @@ class WebcrmBackgroundJob(models.Model):
         for job in self:
             # sudo: whether there is one is no secret; where it leads has its own rights.
             job.has_link = bool(job.sudo().link)
+
+    @api.depends("kind")
+    @api.depends_context("uid", "lang", "allowed_company_ids")
+    def _compute_link_name(self):
+        about = self._about()
+        for job in self:
+            job.link_name = about[job.id]["link_name"]
 
     @api.model
     def _start(self, kind, name, data=None, *, subject="", total=0):
@@ -148,7 +156,9 @@ class WebcrmBackgroundJob(models.Model):
         ended = [("state", "in", ("done", "failed")), ("is_seen", "=", False), *mine]
         domain = ["|", ("state", "in", UNFINISHED), "&", "&", *ended]
         jobs = self.search(domain, limit=SHOWN)
-        return [job._as_line() for job in jobs.sorted(lambda job: not job._is_own())]
+        jobs = jobs.sorted(lambda job: not job._is_own())
+        about = jobs._about()
+        return [job._as_line(about[job.id]) for job in jobs]
 
     def action_pause(self):
         """Stop after the step that is being done; *Resume* goes on from there.
@@ -168,9 +178,16 @@ class WebcrmBackgroundJob(models.Model):
     def action_resume(self):
         """Go on from where it was saved last; what failed is tried again.
 
-        :raise UserError: it is neither paused nor failed
+        :raise UserError: it is neither paused nor failed, or trying again cannot help
         """
         job = self._in_hand("paused", "failed")
+        if job.link:
+            raise UserError(
+                self.env._(
+                    "Trying again cannot help here. Choose “%s” instead.",
+                    self.link_name,
+                )
+            )
         job.write({"tries": 0, "message": False, "end_date": False, "is_seen": False})
         self._wake()
         return job._set_state("waiting")
@@ -189,7 +206,7 @@ class WebcrmBackgroundJob(models.Model):
         return True  # XML-RPC has no None
 
     def action_open(self):
-        """Open what came of it, or else the job itself.
+        """Open what came of it, the way on, or else the job itself.
 
         :return: action
         """
@@ -216,16 +233,46 @@ class WebcrmBackgroundJob(models.Model):
 
         :return: dict of a kind to a method, called in the environment of this model.
             The method returns None or a dict: `message` (what came of it, in words) and
-            `link` (an action that opens it).
+            `link` (an action that opens it). It raises a `UserError` in words; where
+            trying again cannot help, a :class:`DeadEnd` with the way on.
         """
         return {}
 
-    def _as_line(self):
-        """The job as the top bar shows it."""
-        is_own = self._is_own()
+    def _about(self):
+        """Hook: what the jobs are about, in the language and with the rights of who
+        looks: what that user could not find by a search is neither named nor listed.
+
+        Extend it for jobs of a kind whose name is made of what they were started with;
+        any other has the name that was stored, and its subject for its starter.
+
+        :return: dict of the id of each job to a dict: `name`, what is done; `link_name`,
+            what the button says that leads to what came of it, or on; `records`, what it
+            changes, of one model: views of them are loaded anew once it is done
+        """
+        link_name = self.env._("Open the result")
+        return {
+            job.id: {
+                "name": job._stored_name(),
+                "link_name": link_name,
+                "records": self.browse(),
+            }
+            for job in self
+        }
+
+    def _stored_name(self):
+        # sudo: the subject is read for its starter alone.
+        subject = self._is_own() and self.sudo().subject
+        return f"{self.name}: {subject}" if subject else self.name
+
+    def _as_line(self, about):
+        """The job as the top bar shows it.
+
+        :param about: dict, see `_about`
+        """
+        is_own, records = self._is_own(), about["records"]
         return {
             "id": self.id,
-            "name": self.display_name,
+            "name": about["name"],
             "user": "" if is_own else self.user_id.display_name,
             "is_own": is_own,
             "state": self.state,
@@ -234,6 +281,8 @@ class WebcrmBackgroundJob(models.Model):
             "can_pause": self.can_pause,
             "note": self.note or "",
             "has_link": self.has_link,
+            "link_name": about["link_name"],
+            "changes": {"model": records._name, "ids": records.ids},
         }
 
     def _is_own(self):
@@ -348,14 +397,15 @@ class WebcrmBackgroundJob(models.Model):
         else:
             self._tell()
 
-    def _break_slice(self, failure):
+    def _break_slice(self, failure, way_on=None):
         """Show that what was done since the last slice is taken back.
 
         :param failure: in words; "" if it is to be tried again
+        :param way_on: action, where trying again cannot help
         """
         self.write(self._counts(self._saved()))
         if failure:
-            self._set_state("failed", message=failure)
+            self._set_state("failed", message=failure, link=way_on)
         else:
             self._tell()
 

@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from .engine.background import describe
 from .engine.engine import KIND
 
 
@@ -13,6 +14,10 @@ class WebcrmBackgroundJob(models.Model):
     def _handlers(self):
         transfers = self.env["webcrm.transfer"]
         return super()._handlers() | {KIND: transfers._carry_out_in_background}
+
+    def _about(self):
+        transfers = self.filtered(lambda job: job.kind == KIND)
+        return super()._about() | describe(transfers)
 
     def _set_state(self, state, **values):
         """Where it comes to nothing, the records are free again; where it is tried again,

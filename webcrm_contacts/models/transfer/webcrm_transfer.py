@@ -6,6 +6,7 @@ from odoo.tools import frozendict
 
 from ..entity_type.entity_problems import DOMAINS
 from ..job.webcrm_background_job import UNFINISHED
+from .engine.background import carry_out
 from .engine.catalog import CatalogReader
 from .engine.engine import Engine
 from .engine.links import Same
@@ -348,11 +349,11 @@ class WebcrmTransfer(models.Model):
 
         :param work: :class:`Work`
         :return: what came of it, and the card to open
+        :raise DeadEnd: when it is no longer what was asked for
         """
-        journal = Engine(self.env).finish(**work.data)
-        told = Telling(journal)
-        texts = filter(None, (told.title(), told.moved()))
-        return {"message": "\n".join(texts), "link": told.done()["params"]["next"]}
+        told = Telling(carry_out(self.env, work.data))
+        texts = (f"{text}." for text in (told.title(), told.moved()) if text)
+        return {"message": " ".join(texts), "link": told.done()["params"]["next"]}
 
     @api.model
     @tools.ormcache()

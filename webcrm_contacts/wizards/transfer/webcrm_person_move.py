@@ -350,7 +350,7 @@ class WebcrmPersonMove(models.TransientModel):
                 "title": job.display_name,
                 "message": self.env._(
                     "There is much to move: it is done in the background, and you are "
-                    "told when it is done. Until then nobody changes these persons."
+                    "told when it is done. Until then nobody can change these persons."
                 ),
                 "next": {"type": "ir.actions.act_window_close"},
             },

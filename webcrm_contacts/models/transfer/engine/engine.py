@@ -10,6 +10,7 @@ from .plan import Planner
 from .preview import Preview
 from .request import Reader
 from .undo import Undo
+from .words import name_nobody
 
 #: of the background job that carries a transfer out
 KIND = "transfer"
@@ -116,10 +117,7 @@ class Engine:
         data = {"journal_id": running.id, "journal": journal, "digests": digests}
         data["requests"] = [request.as_data() for request in requests]
         job = self.env["webcrm.background.job"]._start(
-            KIND,
-            self.env._("Move or merge of a person"),
-            data,
-            subject=first.source.name,
+            KIND, name_nobody(self.env, first.merges), data
         )
         running.job_id = job
         return job

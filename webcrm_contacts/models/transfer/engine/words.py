@@ -18,6 +18,11 @@ def count_texts(entities, side):
     return texts
 
 
+def name_nobody(env, merges):
+    """What is done in the background, for who may not know with whom."""
+    return env._("Merge of persons") if merges else env._("Move of a person")
+
+
 def draw(env, plan, others=()):
     """A plan as HTML.
 

@@ -3,6 +3,7 @@ import {formView} from "@web/views/form/form_view";
 import {useAccessibleWidgets} from "@webcrm_contacts/shared/accessibility/accessible_widgets";
 import {CardHead} from "@webcrm_contacts/card_head/card_head";
 import {useCardData} from "@webcrm_contacts/card_panels/card_data_hook";
+import {useChangedRecord} from "@webcrm_contacts/shared/changed_records";
 import {usePersonDelete} from "@webcrm_contacts/person_delete/person_delete_hook";
 
 import {onMounted} from "@odoo/owl";
@@ -25,6 +26,7 @@ export class PersonCardController extends formView.Controller {
         this.cardData = useCardData(this.props.archInfo);
         super.setup();
         useAccessibleWidgets(this.rootRef);
+        useChangedRecord(this);
         useService("webcrm_setup_offer").show();
         const {webcrm_card_tab: tab} = this.props.context || {};
         onMounted(() => tab && this.cardData?.requestTab(tab));

@@ -8,6 +8,8 @@ import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
 import {formatInteger, formatPercentage} from "@web/views/fields/formatters";
 
+import {hasEnded} from "./job_service";
+
 const ICONS = {
     failed: "fa-exclamation-triangle",
     running: "fa-cog fa-spin",
@@ -88,13 +90,19 @@ export class JobMenu extends Component {
         return state === "waiting" || (state === "running" && canPause);
     }
 
-    hasEnded({state}) {
-        return ["done", "failed"].includes(state);
+    hasEnded(line) {
+        return hasEnded(line);
     }
 
-    open(line) {
+    canTryAgain({state, has_link: hasWayOn}) {
+        return state === "failed" && !hasWayOn;
+    }
+
+    /** Opened first: it leaves the menu by that, before what has ended is dismissed. */
+    async open(line) {
+        const opened = this.jobs.open(line);
         this.dropdown.close();
-        return this.jobs.open(line);
+        await opened;
     }
 
     openAll() {

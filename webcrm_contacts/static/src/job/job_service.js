@@ -3,17 +3,26 @@ import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {Mutex} from "@web/core/utils/concurrency";
 import {session} from "@web/session";
+import {tellChanged} from "@webcrm_contacts/shared/changed_records";
 
 const MODEL = "webcrm.background.job";
 const systray = registry.category("systray");
+
+export const hasEnded = ({state}) => ["done", "failed"].includes(state);
+
+/** Ids of the jobs that are in another state than before, or shown no more. */
+function changedIds(before, now) {
+    const states = new Map(now.map(({id, state}) => [id, state]));
+    return before.filter(({id, state}) => states.get(id) !== state).map(({id}) => id);
+}
 
 /**
  * The background jobs that concern the user: what the top bar shows of them, and how
  * they are steered. The bus tells numbers alone; words are asked for.
  */
 export class Jobs {
-    constructor(lines, {action, notification, orm}) {
-        Object.assign(this, {action, notification, orm});
+    constructor(lines, bus, {action, notification, orm}) {
+        Object.assign(this, {bus, action, notification, orm});
         // One answer after the other: the last one is the newest, and none is lost.
         this.mutex = new Mutex();
         this.state = reactive({lines});
@@ -36,20 +45,20 @@ export class Jobs {
         const line = this.state.lines.find((one) => one.id === id);
         if (!line) {
             this.hidden.add(id);
-        } else if (line.is_own && line.state === state) {
+        } else if (line.is_own && line.state === state && hasEnded(line)) {
             this.tellEnd(line);
         }
     }
 
-    /** The message at the end, with the way to what came of it. */
+    /** The message at the end, with the way to what came of it, or on. */
     tellEnd(line) {
         const {id, name, note, state} = line;
-        if (!["done", "failed"].includes(state)) {
-            return;
+        if (state === "done") {
+            tellChanged(this.bus, line.changes.model, line.changes.ids);
         }
         let close = null;
         const open = {
-            name: line.has_link ? _t("Open the result") : _t("Open the job"),
+            name: line.has_link ? line.link_name : _t("Open the job"),
             onClick: () => {
                 close();
                 return this.open({id});
@@ -72,6 +81,7 @@ export class Jobs {
     }
 
     show(lines) {
+        tellChanged(this.bus, MODEL, changedIds(this.state.lines, lines));
         this.state.lines = lines;
         // The menus beside it get more room, or less.
         systray.trigger("UPDATE");
@@ -80,16 +90,21 @@ export class Jobs {
     /** Pause, resume, cancel or dismiss a job: `act` is the name of its method. */
     async steer(act, {id}) {
         try {
-            await this.orm.call(MODEL, act, [[id]]);
+            await this.call(act, [id]);
         } finally {
             await this.load();
         }
     }
 
+    /** What came of a job, or the job: by the same call it is looked at, and leaves. */
     async open({id}) {
-        const action = await this.orm.call(MODEL, "action_open", [[id]]);
-        await this.action.doAction(action);
-        await this.load();
+        this.show(this.state.lines.filter((line) => line.id !== id || !hasEnded(line)));
+        try {
+            const action = await this.call("action_open", [id]);
+            await this.action.doAction(action);
+        } finally {
+            await this.load();
+        }
     }
 
     /** What has ended well was seen in the menu: once is enough. */
@@ -98,8 +113,14 @@ export class Jobs {
         const done = lines.filter(({state}) => state === "done");
         if (done.length) {
             this.show(lines.filter((line) => !done.includes(line)));
-            await this.orm.call(MODEL, "action_dismiss", [done.map(({id}) => id)]);
+            const ids = done.map(({id}) => id);
+            await this.call("action_dismiss", ids);
         }
+    }
+
+    /** Two changes of jobs at once would be in each other's way. */
+    call(act, ids) {
+        return this.mutex.exec(() => this.orm.call(MODEL, act, [ids]));
     }
 
     openAll() {
@@ -113,7 +134,7 @@ export const jobService = {
     dependencies: ["action", "bus_service", "notification", "orm"],
 
     start(env, services) {
-        const jobs = new Jobs(session.webcrm_contacts?.jobs || [], services);
+        const jobs = new Jobs(session.webcrm_contacts?.jobs || [], env.bus, services);
         const {bus_service: bus} = services;
         bus.subscribe("webcrm_contacts.job", (told) => jobs.onTold(told));
         return jobs;

@@ -8,6 +8,7 @@ import {
 } from "@webcrm_contacts/person_organization_toggle/toggle_control_panel";
 import {TextSearchModel} from "@webcrm_contacts/person_organization_toggle/text_search_model";
 import {usePersonDelete} from "@webcrm_contacts/person_delete/person_delete_hook";
+import {useChangedRecords} from "@webcrm_contacts/shared/changed_records";
 
 /**
  * What other parts change in the menu Actions of these lists: functions that take the
@@ -22,6 +23,7 @@ function withChanges(items) {
 class PersonListController extends listView.Controller {
     setup() {
         super.setup();
+        useChangedRecords(this);
         this.deleteRecordsWithConfirmation = usePersonDelete(
             this.deleteRecordsWithConfirmation,
             this.model
@@ -36,6 +38,7 @@ class PersonListController extends listView.Controller {
 class PersonKanbanController extends kanbanView.Controller {
     setup() {
         super.setup();
+        useChangedRecords(this);
         this.deleteRecordsWithConfirmation = usePersonDelete(
             this.deleteRecordsWithConfirmation,
             this.model

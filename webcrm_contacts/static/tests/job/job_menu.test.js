@@ -1,5 +1,11 @@
 import {beforeEach, expect, test} from "@odoo/hoot";
-import {animationFrame, press, queryAllTexts, runAllTimers} from "@odoo/hoot-dom";
+import {
+    animationFrame,
+    Deferred,
+    press,
+    queryAllTexts,
+    runAllTimers,
+} from "@odoo/hoot-dom";
 import {
     contains,
     getService,
@@ -28,6 +34,8 @@ const MERGE = {
     can_pause: true,
     note: "",
     has_link: false,
+    link_name: "Open the person",
+    changes: {model: "res.partner", ids: [102, 103]},
 };
 let lines = [];
 
@@ -180,6 +188,48 @@ test("a failure stays until it is read, and can be tried again", async () => {
     expect(texts("button")).toEqual(["Try again", "Open", "Dismiss"]);
     await contains(".o_webcrm_jobs [name=again]").click();
     expect(TOGGLE).toHaveAttribute("data-state", "running");
+});
+
+test("where trying again cannot help, the way on stands in its place", async () => {
+    mockService("action", {doAction: (action) => expect.step(action)});
+    onRpc("webcrm.background.job", "action_open", () => "the card of Anna");
+    await mountBar({});
+    const failed = {state: "failed", note: "The data have changed…", has_link: true};
+    await tell({id: 1, state: "failed"}, failed);
+    expect(".o_notification").toHaveText(/The data have changed…/);
+    expect(queryAllTexts(".o_notification_buttons button")).toEqual([
+        "Open the person",
+    ]);
+    await contains(TOGGLE).click();
+    expect(texts("button")).toEqual(["Open the person", "Dismiss"]);
+    await contains(".o_webcrm_jobs [name=open]").click();
+    await animationFrame();
+    expect.verifySteps(["the card of Anna"]);
+});
+
+test("what is opened from the menu is looked at by the same call", async () => {
+    const opened = new Deferred();
+    mockService("action", {doAction: (action) => expect.step(action)});
+    onRpc("webcrm.background.job", "action_open", async ({args}) => {
+        expect.step(["open", ...args[0]]);
+        await opened;
+        lines = [];
+        return "the result";
+    });
+    onRpc("webcrm.background.job", "action_dismiss", ({args}) => {
+        expect.step(["dismiss", ...args[0]]);
+        return true;
+    });
+    await mountBar({state: "done", has_link: true}, {id: 2, state: "done"});
+    await contains(TOGGLE).click();
+    await contains(".o_webcrm_jobs [name=open]").click();
+    await animationFrame();
+    expect(".o_webcrm_jobs").toHaveCount(0);
+    // What else has ended was seen, too, but one change comes after the other.
+    expect.verifySteps([["open", 1]]);
+    opened.resolve();
+    await animationFrame();
+    expect.verifySteps([["dismiss", 2], "the result"]);
 });
 
 test("what has ended well is seen once in the menu", async () => {

@@ -62,6 +62,40 @@ tours.add("webcrm_job_steer", {
     ],
 });
 
+/** What can no longer be done leads to the person, who is asked about anew. */
+tours.add("webcrm_job_dead_end", {
+    steps: () => [
+        {
+            trigger: `${TOGGLE}[data-state=failed]:contains(Move of Tour Anna)`,
+            run: "click",
+        },
+        menuIsWhole,
+        {
+            content: "It says what to do, and offers no try that cannot help",
+            trigger: ".o_webcrm_job:contains(start again):not(:has([name=again]))",
+        },
+        {trigger: ".o_webcrm_job [name=open]:contains(Open the person)", run: "click"},
+        {trigger: `body:not(:has(${TOGGLE})) .o_webcrm_card_form:contains(Tour)`},
+        {trigger: ".o_form_view .o_cp_action_menus button", run: "click"},
+        {trigger: ".o-dropdown--menu .dropdown-item:contains(Move)", run: "click"},
+        {
+            trigger: ".modal [name=organization_id] input",
+            run: "edit Nordvind Test",
+        },
+        {
+            trigger:
+                ".o-autocomplete--dropdown-item:not(.o_m2o_dropdown_option):contains(Nordvind Test)",
+            run: "click",
+        },
+        {
+            content: "The preview is made of what there is now",
+            trigger: ".modal [name=preview]:contains(1 activity)",
+        },
+        {trigger: ".modal footer button[name=action_move]", run: "click"},
+        {trigger: "body:not(:has(.modal)) .o_notification:contains(Move of Tour Anna)"},
+    ],
+});
+
 const look = (seen) => ({
     steps: () => [shows(seen), {trigger: TOGGLE, run: "click"}, menuIsWhole],
 });
