@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from functools import cached_property
+from itertools import chain
 
 from odoo import fields
 from odoo.exceptions import UserError
@@ -107,6 +108,8 @@ class Undo:
         self.env.flush_all()
         effects = Effects(self.env, self.database.catalog)
         effects.restore(self.changes.get("effects", {}))
+        left = {e["new"] for e in self.changes["rows"] if e["how"] == MOVED}
+        effects.compute_since(self._returned(), self.journal.create_date, [*left])
         AddressCopies(self.database).take_back(self.changes.get("copies", {}))
         Former(self.journal, self.database).remove()
         self._return_to_doubles()
@@ -189,6 +192,21 @@ class Undo:
         former = self.journal.from_organization_id
         if former and former.write_date > self.journal.create_date:
             follow_organization(self.env, self.person._ids, former, address=True)
+
+    def _returned(self):
+        """What has its former values again: list of (records, names of fields)."""
+        models = self.database.catalog.models
+        columns = [(PARTNERS, [*self._partners], {*chain(*self._partners.values())})]
+        columns += [
+            (entry["table"], entry["keys"], entry["columns"])
+            for entry in self._present(self.changes["rows"])
+            if entry["how"] in (MOVED, FOLLOWED) and entry["table"] in models
+        ]
+        found = (
+            (self.env[models[table]].browse(keys), names)
+            for table, keys, names in columns
+        )
+        return [(rows, rows._fields.keys() & names) for rows, names in found]
 
     def _return_to_doubles(self):
         """Let the records be the doubles that they were before, as rules that block see it.
