@@ -77,6 +77,7 @@ from . import test_transfer_copy_mandatory
 from . import test_transfer_move
 from . import test_transfer_merge
 from . import test_transfer_logins
+from . import test_transfer_own_address
 from . import test_transfer_pictures
 from . import test_transfer_quiet
 from . import test_transfer_undo

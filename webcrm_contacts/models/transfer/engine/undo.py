@@ -117,7 +117,7 @@ class Undo:
     def _restore_rows(self):
         for added in self._present(self.changes["added"]):
             self.env.cr.execute(statements.remove_rows(added["table"], added["rows"]))
-        rows, way_back = self._present(self.changes["rows"]), WayBack(self.env)
+        rows, way_back = [*self._typed_rows, *self._following_rows], WayBack(self.env)
         for entry in (entry for entry in rows if entry["how"] == MOVED):
             way_back.put_back(entry)
         for removed in self._present(self.changes["removed"]):
@@ -125,6 +125,33 @@ class Undo:
         # After the rows that they point at again.
         for entry in (entry for entry in rows if entry["how"] == FOLLOWED):
             way_back.put_back(entry)
+
+    @cached_property
+    def _typed_rows(self):
+        """The journal's rows without the columns that follow from others."""
+        return [*self._rows_where(lambda field: not _follows_by_itself(field))]
+
+    @cached_property
+    def _following_rows(self):
+        """The journal's rows with nothing but these columns: a change of them is nobody's,
+        and keeps no others from going back."""
+        return [*self._rows_where(_follows_by_itself)]
+
+    def _rows_where(self, condition):
+        models = self.database.catalog.models
+        for entry in self._present(self.changes["rows"]):
+            known = (
+                self.env[models[entry["table"]]]._fields
+                if entry["table"] in models
+                else {}
+            )
+            columns = {
+                c: kind
+                for c, kind in entry["columns"].items()
+                if condition(known.get(c))
+            }
+            if columns:
+                yield entry | {"columns": columns}
 
     def _present(self, entries):
         """Those of tables and columns that are there: an app may have been uninstalled
@@ -268,9 +295,8 @@ class Undo:
         """Whether a value was given by somebody and would be lost: what follows from
         others does not count, and a wish that was made since is kept."""
         field = self.env["res.partner"]._fields.get(column)
-        follows = field is not None and field.compute and field.readonly
         # Address and commercial values come from the organization.
-        follows = follows or column in self._of_organization
+        follows = _follows_by_itself(field) or column in self._of_organization
         # A journal of an older version does not say what had been asked by then.
         is_kept = column in self.wishes.columns and "wishes" in self.changes
         return not (follows or is_kept)
@@ -288,10 +314,9 @@ class Undo:
         )
 
     def _changed_rows(self):
-        rows = self._present(self.changes["rows"])
         moved = [
             entry
-            for entry in rows
+            for entry in self._typed_rows
             if entry["how"] in (MOVED, FOLLOWED) and entry["table"] not in PASSING
         ]
         if not moved:
@@ -343,3 +368,8 @@ class Undo:
             if entry["how"] == MOVED and entry["new"] == self.survivor.id:
                 returning[entry["table"]].update(entry["keys"])
         return returning
+
+
+def _follows_by_itself(field):
+    """Whether a stored field is computed and nobody's to type; None is a column alone."""
+    return bool(field is not None and field.compute and field.readonly)
