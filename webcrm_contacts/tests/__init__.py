@@ -101,6 +101,7 @@ from . import test_transfer_wishes
 from . import test_transfer_wizard
 from . import test_transfer_wizard_merge
 from . import test_transfer_wizard_keep
+from . import test_transfer_wizard_swap
 from . import test_custom_field
 from . import test_custom_field_use
 from . import test_duplicate_api
