@@ -78,6 +78,7 @@ from . import test_transfer_copy_mandatory
 from . import test_transfer_move
 from . import test_transfer_merge
 from . import test_transfer_logins
+from . import test_transfer_own_address
 from . import test_transfer_pictures
 from . import test_transfer_quiet
 from . import test_transfer_undo
@@ -102,6 +103,7 @@ from . import test_transfer_wishes
 from . import test_transfer_wizard
 from . import test_transfer_wizard_merge
 from . import test_transfer_wizard_keep
+from . import test_transfer_wizard_swap
 from . import test_custom_field
 from . import test_custom_field_use
 from . import test_duplicate_api

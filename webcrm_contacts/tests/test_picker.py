@@ -159,6 +159,16 @@ class TestPicker(PersonCase):
             notice["alternatives"][0]["name"], "Zoe Pickertest, Chief Pickler"
         )
 
+    def test_only_who_may_be_chosen_is_an_alternative(self):
+        other = self.person("Adam", "Other")
+        notice = self.left.get_picker_notice([("id", "!=", self.anna.id)])
+        self.assertEqual([one["id"] for one in notice["alternatives"]], other.ids)
+        other.active = False
+        notice = self.left.get_picker_notice([("id", "!=", self.anna.id)])
+        self.assertEqual((notice["alternatives"], notice["alone"]), ([], False))
+        self.anna.active = False
+        self.assertTrue(self.left.get_picker_notice()["alone"])
+
     def test_who_is_there_is_no_news(self):
         self.assertFalse(self.anna.get_picker_notice())
         self.assertFalse(self.acme.get_picker_notice())

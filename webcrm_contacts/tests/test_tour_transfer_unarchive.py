@@ -24,6 +24,12 @@ class TestTourTransferUnarchive(TourCase):
         self.assertFalse(self.anna.merged_into_id)
 
     @mute_logger("odoo.http")
+    def test_on_its_card_the_survivor_is_opened_in_its_place(self):
+        path = f"/odoo/persons/{self.anna.id}"
+        self.run_tour("webcrm_transfer_unarchive_from_its_form", path)
+        self.assertFalse(self.anna.active)
+
+    @mute_logger("odoo.http")
     def test_in_the_list_the_survivor_is_opened(self):
         action = self.env.ref("webcrm_contacts.person_action")
         action.domain = [("id", "=", self.anna.id), ("active", "=", False)]

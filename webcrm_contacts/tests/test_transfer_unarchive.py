@@ -1,7 +1,7 @@
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.service.model import call_kw
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common import PersonCase
 
@@ -107,6 +107,30 @@ class TestTransferUnarchive(PersonCase):
         error = self.refused((self.as_user + bo).action_unarchive)
         self.assertIn("Anna Holm", str(error))
         self.assertIn("Bo Lund", str(error))
+
+    def test_those_of_one_name_are_told_apart(self):
+        others = self.person(email="a@x.example") | self.person(email="b@x.example")
+        for one in others:
+            one.move_to_organization(self.acme, merge_into=self.double)
+        error = self.refused((self.as_user + others).action_unarchive)
+        names = [one["name"] for one in error.context["webcrm_merged"]]
+        expected = ["Anna Holm", "Anna Holm (a@x.example)", "Anna Holm (b@x.example)"]
+        self.assertEqual(names, expected)
+        self.assertIn("Anna Holm (b@x.example) has been merged", str(error))
+
+    def test_it_says_what_is_undone_together(self):
+        persons = self.person("Bo", "Lund") | self.person("Cai", "Lund")
+        last = self.env["webcrm.person.move"].with_context(
+            active_model="res.partner",
+            active_ids=[self.double.id, *persons.ids],
+            webcrm_survivor_id=self.double.id,
+        )
+        Form(last).save().action_move()
+        error = self.refused((self.as_user + persons).action_unarchive)
+        chains = [one["chain"] for one in error.context["webcrm_merged"]]
+        self.assertEqual(chains[0], self.journal.id)
+        self.assertEqual(chains[1], chains[2])
+        self.assertNotEqual(chains[0], chains[1])
 
     def test_undo_brings_it_back(self):
         self.journal.with_user(self.user).action_undo()

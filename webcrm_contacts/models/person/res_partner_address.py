@@ -78,14 +78,16 @@ class ResPartner(models.Model):
             the address of the organization they come to
         """
         given = {f: vals[f] for f in self._address_fields() if f in vals}
-        kept = []
+        address = {fname: value for fname, value in given.items() if value}
+        kept, joined = [], []
         for person in self:
-            address = {fname: value for fname, value in given.items() if value}
-            if not given and not person.parent_id:
-                address = person._get_address_values()
-            if person._organization_after(vals)._differs_from_address(address):
+            organization = person._organization_after(vals)
+            if organization._differs_from_address(address):
                 kept.append((person, address))
+            if not given and (own := person._own_address_beside(organization)):
+                joined.append((person, own))
         self._save_extra_addresses(kept)
+        self._add_extra_addresses(joined)
         vals = {fname: value for fname, value in vals.items() if fname not in given}
         if joining := self.browse(vals.get("parent_id") or ()):
             vals |= joining._convert_fields_to_values(self._address_fields())
@@ -107,6 +109,35 @@ class ResPartner(models.Model):
                 values = self._prepare_extra_address(address)
                 to_create.append(values | {"parent_id": person.id})
         self.create(to_create)
+
+    def _own_address_beside(self, organization):
+        """The address of somebody who has no organization yet, where this one's is
+        another: it is kept beneath the person.
+
+        :return: dict of address fields, empty ones left out
+        """
+        self.ensure_one()
+        if self.parent_id:
+            return {}
+        own = {f: value for f, value in self._get_address_values().items() if value}
+        return own if organization._differs_from_address(own) else {}
+
+    def _add_extra_addresses(self, addresses):
+        """Create extra addresses, but those that are there already.
+
+        :param addresses: list of (person, values of the address)
+        :return: the new addresses
+        """
+        return self.create(
+            [
+                self._prepare_extra_address(address) | {"parent_id": person.id}
+                for person, address in addresses
+                if all(
+                    one._differs_from_address(address)
+                    for one in person.extra_address_ids
+                )
+            ]
+        )
 
     @api.model
     def _prepare_extra_address(self, address):

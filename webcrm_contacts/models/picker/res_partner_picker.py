@@ -125,19 +125,23 @@ class ResPartner(models.Model):
         return False
 
     @api.readonly
-    def get_picker_notice(self):
+    def get_picker_notice(self, domain=None):
         """What to say when this contact is chosen: that it has resigned, and who is
         there instead.
 
+        :param domain: of those who may be chosen; others are no alternatives
         :return: dict `name`, `organization`, `alternatives` (list of dicts `id`,
-            `display_name`, `name`); or False when there is nothing to say
+            `display_name`, `name`), `alone` (nobody else is there); or False when there
+            is nothing to say
         :raise AccessError: when the user may not read the contact
         """
         self.ensure_one()
         if not self.is_contact_person or self.person_status != "resigned":
             return False
+        present = self._present_at_organization()
         return {
             "name": self.name,
+            "alone": not present,
             # sudo: a person's organization is shown wherever the person is.
             "organization": self.sudo().parent_id.name,
             "alternatives": [
@@ -146,11 +150,17 @@ class ResPartner(models.Model):
                     "display_name": person.display_name,
                     "name": ", ".join(filter(None, [person.name, person.function])),
                 }
-                for person in self._picker_alternatives()
+                for person in present._allowed_by(domain)[:MAX_ALTERNATIVES]
             ],
         }
 
-    def _picker_alternatives(self):
+    def _allowed_by(self, domain):
+        """Those of these contacts, in their order, that a domain allows."""
+        if not domain:
+            return self
+        return self & self.search(Domain("id", "in", self.ids) & Domain(domain))
+
+    def _present_at_organization(self):
         """The persons who are at the organization now; same job title first."""
         domain = Domain("parent_id", "=", self.parent_id.id)
         domain &= Domain("is_contact_person", "=", True)
@@ -159,4 +169,4 @@ class ResPartner(models.Model):
         function = (self.function or "").strip().lower()
         return persons.sorted(
             lambda person: (person.function or "").strip().lower() != function
-        )[:MAX_ALTERNATIVES]
+        )

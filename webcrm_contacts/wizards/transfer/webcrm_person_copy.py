@@ -111,7 +111,8 @@ class WebcrmPersonCopy(models.TransientModel):
     def action_copy(self):
         """Copy the persons, all or none.
 
-        :return: action that opens the new person, or the list of the new persons
+        :return: action that opens the new person and says what was done, or the list of
+            the new persons
         :raise ValidationError: while a mandatory field is empty, see `mandatory_error`
         :raise UserError, ValidationError: of `copy_to_organization`
         """
@@ -122,8 +123,21 @@ class WebcrmPersonCopy(models.TransientModel):
             values = self._typed_values(person)
             copies |= person.copy_to_organization(self.organization_id, values)
         if len(copies) == 1:
-            return copies._open_card(instead_of=self.person_ids)
+            return self._open_copy(copies)
         return self._list_copies(copies)
+
+    def _open_copy(self, copy):
+        """Open the copy's card, in the place of the copied one's, with what was done."""
+        names = {"person": copy.name, "organization": copy.parent_id.name}
+        return {
+            "type": "ir.actions.client",
+            "tag": "webcrm_transfer_done",
+            "params": {
+                "res_id": copy.id,
+                "title": self.env._("Copied %(person)s to %(organization)s", **names),
+                "next": copy._open_card(instead_of=self.person_ids),
+            },
+        }
 
     def _list_copies(self, copies):
         action = self.env["ir.actions.act_window"]._for_xml_id(

@@ -4,7 +4,8 @@ from odoo.fields import Command
 
 from ...models.transfer.engine.engine import LARGE, TransferChanged
 from ...models.transfer.engine.words import draw
-from ...tools.transfer.plan import ALL, COMING
+from ...tools.transfer.plan import COMING
+from .move_choices import MoveChoices
 from .move_question import MoveQuestion, count_records, is_shown
 
 TYPED = ("email", "phone", "function")
@@ -82,6 +83,12 @@ class WebcrmPersonMove(models.TransientModel):
     asked = fields.Json(
         export_string_translation=False,
         help="What the lines were made for; for anything else they are made anew.",
+    )
+    chosen = fields.Json(
+        store=False,
+        export_string_translation=False,
+        help="Whose value of a field was chosen, and what moves of a type: so that it is "
+        "known when the dialog asks anew.",
     )
     # One method computes them all: the digests that are saved are those that were shown.
     # As the user: `store` would turn sudo on, and any id would be previewed.
@@ -190,10 +197,16 @@ class WebcrmPersonMove(models.TransientModel):
         values = self._convert_to_write({name: self[name] for name in ASKED})
         asked = [str(values[name]) for name in ASKED]
         if asked != self.asked:
-            # With whom it is merged makes no difference to what is ticked.
-            kept = self.asked and self.entity_line_ids and asked[1:] == self.asked[1:]
+            before = self.asked or asked
+            # With whom it is merged makes no difference to what is ticked, nor which of
+            # the two stays.
+            kept = asked[1:] == before[1:] or asked[:2] == before[1::-1]
+            choices = MoveChoices(self)
+            choices.note(*before[:2], keep_types=kept)
             self.asked = asked
-            self._ask(self._chosen_types() if kept else None)
+            self._ask(self._complete_types(choices.noted_types) if kept else None)
+            if choices.apply(*asked[:2]):
+                self._show(MoveQuestion(self).previews(**self._choices()))
 
     def _ask(self, types=None):
         """Make the lines and the preview from one plan.
@@ -295,19 +308,17 @@ class WebcrmPersonMove(models.TransientModel):
     def _chosen_types(self):
         """What is ticked: dict of type id to ALL or COMING; types without a line as the
         reason says."""
-        types = MoveQuestion(self).default_types()
-        for line in self.entity_line_ids:
-            entity_id = line.entity_type_id._origin.id
-            types.pop(entity_id, None)
-            if line.moves:
-                types[entity_id] = COMING if line.coming else ALL
-        return types
+        return self._complete_types(MoveChoices(self).types())
+
+    def _complete_types(self, types):
+        types = MoveQuestion(self).default_types() | types
+        return {entity_id: part for entity_id, part in types.items() if part}
 
     def _chosen_lines(self):
         """The values with two sides to choose from."""
         if not self.merge_into_id:
             return self.value_line_ids.browse()
-        return self.value_line_ids.filtered(lambda li: li.differs and not li.locked)
+        return self.value_line_ids.filtered(lambda li: li._is_open())
 
     def _typed_values(self):
         """What was typed anew; with a merge, the values stand side by side instead."""

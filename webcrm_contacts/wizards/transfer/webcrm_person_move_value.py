@@ -20,5 +20,14 @@ class WebcrmPersonMoveValue(models.TransientModel):
     differs = fields.Boolean(readonly=True)
     result = fields.Char(readonly=True, help="Of what cannot be chosen.")
 
+    def _is_open(self):
+        """Whether there is something to choose."""
+        return self.differs and not self.locked
+
+    def _is_suggested(self):
+        """Whether the merged person's value is taken unless somebody chooses: it fills
+        what is empty."""
+        return not self.target_text
+
     def _sides(self):
         return self.source_text, self.target_text

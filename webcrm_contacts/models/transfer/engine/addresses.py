@@ -96,12 +96,14 @@ class AddressCopies:
     def take_back(self, copies):
         """Delete copies; what has come to one since points at the address it is of.
 
+        The address of who had no organization is that person's own again.
+
         :param copies: dict as of :meth:`make`; keys may be text, as JSON has them
         """
         for address_id, copy_id in copies.items():
             copy = self.partners.browse(copy_id).exists()
             address = self.partners.browse(int(address_id)).exists()
-            if copy and address:
+            if copy and address and not _was_edited(copy, address):
                 self.database.repoint(self._since(copy, address))
                 self.partners.env.invalidate_all()
                 copy.unlink()
@@ -118,3 +120,9 @@ class AddressCopies:
             for group in self.database.rows_of(copy.id)
             if group.table not in OWN_TABLES
         ]
+
+
+def _was_edited(copy, address):
+    """Whether a person's own address, kept as an extra one, says something else by now."""
+    own = copy._get_address_values()
+    return address.type == "contact" and address._differs_from_address(own)

@@ -55,6 +55,7 @@ class Apply:
                 self.journal = Journal(self._create_journal(), self.database)
                 note_lists(cards, self._tables())
                 self._move_rows()
+                self.copies |= self.persons.keep_own_address(self.plan)
                 self.persons.bring(self.plan)
                 joined = (cards | self.former)._join_cards()
                 self.env.flush_all()
@@ -251,6 +252,7 @@ class Apply:
         self.journal.note(
             **changes,
             removed=removed,
+            copies=self.copies,
             joined=joined,
             texts=texts,
             effects=plans.join_changes(self.effects.find(watched), self.answers),

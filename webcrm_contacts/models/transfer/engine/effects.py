@@ -32,7 +32,7 @@ class Effects:
         """
         watched, typed = {}, []
         for cards, names in written:
-            for field, dependents in self._dependents(cards, names):
+            for field, dependents in self._of_others(cards, names):
                 columns, ids = watched.setdefault(dependents._name, (set(), set()))
                 columns.add(field.name)
                 ids.update(dependents._ids)
@@ -46,21 +46,54 @@ class Effects:
         }
         return rows, typed
 
-    def _dependents(self, cards, names):
-        """:return: iterator of (field, records of other models that have it stored)"""
-        if not cards:
+    def compute_since(self, returned, moment, left):
+        """Let what was stored since follow from what has gone back: the line that came to
+        an order follows it. Of what users may have typed, only links do.
+
+        :param returned: list of (records, names of fields that have their former values)
+        :param moment: since when; what was not written since is as it was before
+        :param left: ids of the partners that the links have left
+        """
+        self.env.invalidate_all()
+        known = {}
+        for records, _names in returned:
+            known.setdefault(records._name, set()).update(records._ids)
+        for records, names in returned:
+            for field, rows in self._dependents(records, names, _follows):
+                date = "write_date" if field.readonly else "create_date"
+                since = [("id", "in", rows.ids), (date, ">=", moment)]
+                if not field.readonly:
+                    since += [("id", "not in", [*known.get(rows._name, ())])]
+                    since += [(field.name, "in", left)]
+                if rows._log_access and (found := rows.search(since)):
+                    self.env.add_to_compute(field, found)
+        self.env.flush_all()
+
+    def _dependents(self, records, names, select):
+        """The stored fields of other models that depend on fields of records.
+
+        :param select: function of a field: whether it is asked for
+        :return: iterator of (field, records that have it stored)
+        """
+        if not records:
             return
-        fields = [cards._fields[name] for name in names]
+        fields = [records._fields[name] for name in names]
         tree = self.env.registry.get_trigger_tree(
             fields,
-            select=lambda field: field.compute and field.store and field.column_type,
+            select=lambda f: f.compute and f.store and f.column_type and select(f),
         )
         # sudo: what follows from the records, whoever may read it.
-        records = cards.sudo().with_context(active_test=False)
+        records = records.sudo().with_context(active_test=False)
         for field, dependents, _new in records._modified_triggers(tree):
             other = self.env[dependents._name]._table != PARTNERS
-            if field.column_type and dependents.ids and other:
+            if dependents.ids and other:
                 yield field, dependents
+
+    def _of_others(self, cards, names):
+        """:return: iterator of (field, records of other models that have it stored)"""
+        yield from self._dependents(cards, names, bool)
+        if not cards:
+            return
         for model, column, link in (x for n in names for x in WRITTEN_ALONG.get(n, ())):
             # sudo: as above.
             along = self.env[model].sudo().search([(link, "in", cards.ids)])
@@ -119,3 +152,8 @@ class Effects:
                     alike[tuple(former)].append(former | {"id": int(row_id)})
             for rows in alike.values():
                 self.env.cr.execute(statements.put_back_columns(table, rows))
+
+
+def _follows(field):
+    """Whether a computed field is nothing but what it follows from, or is a link."""
+    return field.readonly or field.comodel_name == "res.partner"

@@ -9,11 +9,13 @@ def merged_error(persons):
     :param persons: `res.partner` records, with the rights of the user
     :return: `UserError`; its `context` has `code` (`merged`), for the first record
         `merged_into_id` (id of the survivor, False when the user may not read it), and
-        in `webcrm_merged` for each one `id`, `text`, `survivor_id`, `survivor` (its
-        name) and `journal_id` (False when the user cannot undo it)
+        in `webcrm_merged` for each one `id`, `name`, `text`, `survivor_id`, `survivor`
+        (its name), `journal_id` (False when the user cannot undo it) and `chain` (the
+        same for those that are undone together)
     """
     journals = persons._undoable_merges()
-    told = [_describe(person, journals.get(person.id)) for person in persons]
+    names = _names(persons)
+    told = [_describe(one, names[one], journals.get(one.id)) for one in persons]
     # No class of our own: Odoo's browser shows one it does not know as a crash.
     error = UserError("\n".join(one["text"] for one in told))
     error.context = {
@@ -24,29 +26,44 @@ def merged_error(persons):
     return error
 
 
-def _describe(person, journal):
+def _names(persons):
+    """What to call each: by more than the name where several have the same.
+
+    :return: dict of record to text
+    """
+    names = {}
+    for name, alike in persons.grouped("name").items():
+        known = map(alike.mapped, ("email", "mobile"))
+        told = next((k for k in known if len({*k}) == len(alike)), alike.mapped("id"))
+        for person, text in zip(alike, told, strict=True):
+            names[person] = f"{name} ({text})" if text and len(alike) > 1 else name
+    return names
+
+
+def _describe(person, name, journal):
     """One merged record as plain values, for people and for programs."""
     survivor = person._survivor()
     readable = survivor.has_access("read")
     return {
         "id": person.id,
-        "text": _text(person, readable and survivor, journal),
+        "name": name,
+        "text": _text(person.env, name, readable and survivor, journal),
         "survivor_id": readable and survivor.id,
         "survivor": readable and survivor.display_name,
         "journal_id": bool(journal) and journal.id,
+        "chain": bool(journal) and (journal.chain or journal.id),
     }
 
 
-def _text(person, survivor, journal):
+def _text(env, name, survivor, journal):
     """What happened, and what to do."""
-    env = person.env
     if not survivor:
         return env._(
             "%s has been merged into a person that you may not see, and stays archived. "
             "Ask somebody who may see that person.",
-            person.name,
+            name,
         )
-    names = {"person": person.name, "survivor": survivor.display_name}
+    names = {"person": name, "survivor": survivor.display_name}
     if journal:
         return env._(
             "%(person)s has been merged into %(survivor)s, and stays archived. Undo the "

@@ -37,6 +37,21 @@ class Persons:
             former.write(_prepare_organization(former, person.parent_id) | later)
         return former
 
+    def keep_own_address(self, plan):
+        """Keep the address of who had no organization beneath the person.
+
+        :return: dict of the person's id to that of the address that was made
+        """
+        request = plan.request
+        # sudo: it is the person's, and goes where that goes.
+        source, survivor = request.source.sudo(), request.survivor.sudo()
+        own = source._own_address_beside(request.organization.sudo())
+        if not own or plan.fate == plans.STAYS:
+            return {}
+        quiet = survivor.with_context(mail_create_nosubscribe=True)
+        made = quiet._add_extra_addresses([(survivor, own)])
+        return {source.id: made.id} if made else {}
+
     def bring(self, plan):
         """Bring the person to where it is to be, or archive it."""
         request = plan.request

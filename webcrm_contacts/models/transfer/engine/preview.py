@@ -43,6 +43,7 @@ class Preview:
             ),
             "others": self._describe_others(groups),
             "addresses": self._describe_addresses(plan),
+            "own_address": self._own_address(plan),
             "values": self._describe_values(plan.values),
             "collisions": self._describe_collisions(plan),
             "numbers": self._describe_numbers(plan.numbers, follows=True),
@@ -79,6 +80,14 @@ class Preview:
                 if count:
                     lines.append({"id": entity.id, "count": count, **names})
         return lines
+
+    def _own_address(self, plan):
+        """The address of who has no organization yet, in one line, where it is kept."""
+        source, organization = plan.request.source, plan.request.organization
+        if plan.fate == plans.STAYS or not source._own_address_beside(organization):
+            return ""
+        lines = source._display_address(without_company=True).splitlines()
+        return ", ".join(filter(None, map(str.strip, lines)))
 
     def _describe_values(self, lines):
         """The lines of fields that the user may read."""

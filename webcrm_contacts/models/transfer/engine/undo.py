@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from functools import cached_property
+from itertools import chain
 
 from odoo import fields
 from odoo.exceptions import UserError
@@ -107,6 +108,8 @@ class Undo:
         self.env.flush_all()
         effects = Effects(self.env, self.database.catalog)
         effects.restore(self.changes.get("effects", {}))
+        left = {e["new"] for e in self.changes["rows"] if e["how"] == MOVED}
+        effects.compute_since(self._returned(), self.journal.create_date, [*left])
         AddressCopies(self.database).take_back(self.changes.get("copies", {}))
         Former(self.journal, self.database).remove()
         self._return_to_doubles()
@@ -114,7 +117,7 @@ class Undo:
     def _restore_rows(self):
         for added in self._present(self.changes["added"]):
             self.env.cr.execute(statements.remove_rows(added["table"], added["rows"]))
-        rows, way_back = self._present(self.changes["rows"]), WayBack(self.env)
+        rows, way_back = [*self._typed_rows, *self._following_rows], WayBack(self.env)
         for entry in (entry for entry in rows if entry["how"] == MOVED):
             way_back.put_back(entry)
         for removed in self._present(self.changes["removed"]):
@@ -122,6 +125,33 @@ class Undo:
         # After the rows that they point at again.
         for entry in (entry for entry in rows if entry["how"] == FOLLOWED):
             way_back.put_back(entry)
+
+    @cached_property
+    def _typed_rows(self):
+        """The journal's rows without the columns that follow from others."""
+        return [*self._rows_where(lambda field: not _follows_by_itself(field))]
+
+    @cached_property
+    def _following_rows(self):
+        """The journal's rows with nothing but these columns: a change of them is nobody's,
+        and keeps no others from going back."""
+        return [*self._rows_where(_follows_by_itself)]
+
+    def _rows_where(self, condition):
+        models = self.database.catalog.models
+        for entry in self._present(self.changes["rows"]):
+            known = (
+                self.env[models[entry["table"]]]._fields
+                if entry["table"] in models
+                else {}
+            )
+            columns = {
+                c: kind
+                for c, kind in entry["columns"].items()
+                if condition(known.get(c))
+            }
+            if columns:
+                yield entry | {"columns": columns}
 
     def _present(self, entries):
         """Those of tables and columns that are there: an app may have been uninstalled
@@ -190,6 +220,21 @@ class Undo:
         if former and former.write_date > self.journal.create_date:
             follow_organization(self.env, self.person._ids, former, address=True)
 
+    def _returned(self):
+        """What has its former values again: list of (records, names of fields)."""
+        models = self.database.catalog.models
+        columns = [(PARTNERS, [*self._partners], {*chain(*self._partners.values())})]
+        columns += [
+            (entry["table"], entry["keys"], entry["columns"])
+            for entry in self._present(self.changes["rows"])
+            if entry["how"] in (MOVED, FOLLOWED) and entry["table"] in models
+        ]
+        found = (
+            (self.env[models[table]].browse(keys), names)
+            for table, keys, names in columns
+        )
+        return [(rows, rows._fields.keys() & names) for rows, names in found]
+
     def _return_to_doubles(self):
         """Let the records be the doubles that they were before, as rules that block see it.
 
@@ -250,9 +295,8 @@ class Undo:
         """Whether a value was given by somebody and would be lost: what follows from
         others does not count, and a wish that was made since is kept."""
         field = self.env["res.partner"]._fields.get(column)
-        follows = field is not None and field.compute and field.readonly
         # Address and commercial values come from the organization.
-        follows = follows or column in self._of_organization
+        follows = _follows_by_itself(field) or column in self._of_organization
         # A journal of an older version does not say what had been asked by then.
         is_kept = column in self.wishes.columns and "wishes" in self.changes
         return not (follows or is_kept)
@@ -270,10 +314,9 @@ class Undo:
         )
 
     def _changed_rows(self):
-        rows = self._present(self.changes["rows"])
         moved = [
             entry
-            for entry in rows
+            for entry in self._typed_rows
             if entry["how"] in (MOVED, FOLLOWED) and entry["table"] not in PASSING
         ]
         if not moved:
@@ -325,3 +368,8 @@ class Undo:
             if entry["how"] == MOVED and entry["new"] == self.survivor.id:
                 returning[entry["table"]].update(entry["keys"])
         return returning
+
+
+def _follows_by_itself(field):
+    """Whether a stored field is computed and nobody's to type; None is a column alone."""
+    return bool(field is not None and field.compute and field.readonly)

@@ -54,8 +54,7 @@ export const personPicker = (Base) =>
             return {
                 ...props,
                 context: {...props.context, ...this.newContactContext},
-                update: (value, options) =>
-                    this.updateContact(value, options, props.update),
+                update: (value, options) => this.updateContact(value, options, props),
                 otherSources: [
                     ...(props.otherSources || []),
                     {options: (request) => this.organizationOptions(request)},
@@ -70,7 +69,7 @@ export const personPicker = (Base) =>
         /** A new contact comes as a name: by itself the record would create it, without
          *  an organization. Told is what somebody chooses, not what the record came
          *  with, nor what another field brings along. */
-        async updateContact(value, options, update) {
+        async updateContact(value, options, {update, domain}) {
             const isNew = value && !value.id && value.display_name;
             const contact =
                 isNew && this.atRecord.organization
@@ -81,7 +80,9 @@ export const personPicker = (Base) =>
                     : value;
             await update(contact, options);
             if (contact?.id && !isNew) {
-                this.picker.notice(contact.id, (person) => this.choose(person));
+                // As it is by now: it may depend on what was chosen.
+                const allowed = domain?.() || [];
+                this.picker.notice(contact.id, (one) => this.choose(one), allowed);
             }
         }
 
@@ -185,7 +186,8 @@ export const personsPicker = (Base) =>
             const before = this.shown?.recordId === recordId ? this.shown.ids : ids;
             this.shown = {recordId, ids};
             for (const id of ids.filter((other) => !before.includes(other))) {
-                this.picker.notice(id, (person) => this.replace(id, person));
+                const others = [...this.getDomain(), ["id", "not in", ids]];
+                this.picker.notice(id, (person) => this.replace(id, person), others);
             }
         }
 

@@ -62,18 +62,19 @@ export class PersonPickerServer {
      *
      * @param {number} id the person that was chosen
      * @param {(person: {id: number, display_name: string}) => any} choose
+     * @param {any[]} domain of those who may be chosen
      */
-    async notice(id, choose) {
-        const asked = this.orm.silent.call("res.partner", "get_picker_notice", [[id]]);
+    async notice(id, choose, domain) {
+        const method = "get_picker_notice";
+        const asked = this.orm.silent.call("res.partner", method, [[id]], {domain});
         const found = await asked.catch(() => false);
         if (!found) {
             return;
         }
         this.closeNotice();
-        const {name, organization, alternatives} = found;
-        const message = alternatives.length
-            ? _t("Now at %s:", organization)
-            : _t("Nobody else is registered at %s.", organization);
+        const {name, organization, alternatives, alone} = found;
+        const nobody = alone ? _t("Nobody else is registered at %s.", organization) : "";
+        const message = alternatives.length ? _t("Now at %s:", organization) : nobody;
         this.closeNotice = this.notification.add(message, {
             title: _t("%s has resigned", name),
             type: "warning",

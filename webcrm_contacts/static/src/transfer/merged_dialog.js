@@ -3,9 +3,18 @@ import {_t} from "@web/core/l10n/translation";
 import {RPCError} from "@web/core/network/rpc";
 import {registry} from "@web/core/registry";
 import {UncaughtPromiseError} from "@web/core/errors/error_service";
-import {openRecord} from "../shared/open_record";
 
 import {Component} from "@odoo/owl";
+
+/** Things by what they have in common, in their order. */
+function grouped(things, keyOf) {
+    const groups = new Map();
+    for (const thing of things) {
+        const key = keyOf(thing);
+        groups.set(key, [...(groups.get(key) || []), thing]);
+    }
+    return [...groups.values()];
+}
 
 /** Who was merged is not unarchived: the ways that lead on instead (F10.4). */
 export class MergedDialog extends Component {
@@ -15,6 +24,25 @@ export class MergedDialog extends Component {
 
     setup() {
         this.title = _t("Merged persons stay archived");
+    }
+
+    /** Those with the same survivor together: the way to it is there once. */
+    get groups() {
+        const {merged} = this.props;
+        return grouped(merged, ({survivor_id: id}) => id).map((persons) => ({
+            persons,
+            undos: grouped(
+                persons.filter((person) => person.journal_id),
+                ({chain}) => chain
+            ),
+        }));
+    }
+
+    undoText(persons) {
+        const names = persons.map(({name}) => name).join(", ");
+        return this.props.merged.length > 1
+            ? _t("Undo the merge of %s", names)
+            : _t("Undo the merge");
     }
 
     openText({survivor}) {
@@ -32,10 +60,11 @@ export class MergedDialog extends Component {
         await action.doAction(card, {stackPosition});
     }
 
-    async openSurvivor({survivor_id: survivorId}) {
+    async openSurvivor({id}) {
         const {action, orm} = this.env.services;
         this.props.close();
-        await openRecord(action, orm, "res.partner", survivorId);
+        const method = "action_open_survivor";
+        await action.doAction(await orm.call("res.partner", method, [[id]]));
     }
 }
 

@@ -1,6 +1,6 @@
 import {registry} from "@web/core/registry";
 
-/** After a move, a merge or its undo: show the card, and what was done on it (F10.3). */
+/** After a move, a merge, its undo, or a copy: show the card, and what was done (F10.3). */
 function transferDone(env, {params}) {
     const {journal_id: journalId, title, message, next} = params;
     const {webcrm_transfer_told: told} = env.services;

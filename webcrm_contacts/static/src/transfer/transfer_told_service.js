@@ -6,7 +6,7 @@ import {reactive} from "@odoo/owl";
 const A_WHILE = 20000;
 
 /**
- * What was moved, merged or undone last: told on the card that is shown then, and gone
+ * What was moved, merged, undone or copied last: told on the card that is shown then, and gone
  * after a while, which begins anew while somebody is reading it.
  */
 export class TransferTold {

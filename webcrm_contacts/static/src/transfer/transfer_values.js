@@ -1,6 +1,7 @@
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {imageUrl} from "@web/core/utils/urls";
+import {x2ManyCommands} from "@web/core/orm_service";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
 import {Component, useState} from "@odoo/owl";
@@ -66,15 +67,21 @@ export class TransferValues extends Component {
     }
 
     choose(line, overwrite) {
-        return line.update({overwrite});
+        return this.chooseOf([line], overwrite);
     }
 
-    async chooseAll(overwrite) {
-        for (const line of this.open) {
-            if (line.data.overwrite !== overwrite) {
-                await line.update({overwrite});
-            }
-        }
+    chooseAll(overwrite) {
+        const others = this.open.filter(({data}) => data.overwrite !== overwrite);
+        return others.length && this.chooseOf(others, overwrite);
+    }
+
+    /** Told to the dialog at once: each line by itself would ask the server for itself,
+     *  and once more for the dialog. */
+    chooseOf(lines, overwrite) {
+        const {name, record} = this.props;
+        const ids = lines.map((line) => line.resId || line._virtualId);
+        const commands = ids.map((id) => x2ManyCommands.update(id, {overwrite}));
+        return record.update({[name]: commands});
     }
 
     /** The other card is to stay. */

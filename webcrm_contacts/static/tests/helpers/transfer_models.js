@@ -76,7 +76,7 @@ export class MoveValue extends models.Model {
     ];
 }
 
-class Move extends models.Model {
+export class Move extends models.Model {
     _name = "webcrm.person.move";
 
     person_id = fields.Many2one({relation: "res.partner"});

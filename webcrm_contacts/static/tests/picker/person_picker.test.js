@@ -34,18 +34,23 @@ const NOTICE = {
     ],
 };
 
-async function mountDeal(resId) {
+// The domains of those who may be chosen, as the notices ask for them.
+const asked = [];
+
+async function mountDeal(resId, domain = "[]") {
+    asked.length = 0;
     onRpc("res.partner", "get_picker_organization", ({args}) =>
         args[0].includes(101) ? {id: 101, name: "Acme A/S"} : false
     );
-    onRpc("res.partner", "get_picker_notice", ({args}) =>
-        args[0][0] === 103 ? NOTICE : false
-    );
+    onRpc("res.partner", "get_picker_notice", ({args, kwargs}) => {
+        asked.push(kwargs.domain);
+        return args[0][0] === 103 ? NOTICE : false;
+    });
     await mountView({
         type: "form",
         resModel: "deal",
         resId,
-        arch: `<form><field name="name"/><field name="partner_id"/>
+        arch: `<form><field name="name"/><field name="partner_id" domain="${domain}"/>
             <field name="partner_ids" widget="many2many_tags"/></form>`,
     });
 }
@@ -123,6 +128,33 @@ test("choosing a resigned person is told gently, with the persons who are there"
     await contains(".o_webcrm_resigned_notice .o_notification_buttons button").click();
     expect("[name=partner_id] input").toHaveValue("Acme A/S, Anna Holm");
     expect(".o_webcrm_resigned_notice").toHaveCount(0);
+});
+
+test("whom the field may not hold is no alternative", async () => {
+    await mountDeal(1, "[('id', '!=', partner_id)]");
+    await typeName("Peter");
+    await choose("Peter Berg");
+    await contains(".o_webcrm_resigned_notice").hover();
+    expect(asked).toEqual([[["id", "!=", 103]]]);
+});
+
+test("nor is who is among several already", async () => {
+    await mountDeal(1);
+    await typeAttendee("Anna");
+    await choose("Anna Holm");
+    await typeAttendee("Peter");
+    await choose("Peter Berg");
+    await contains(".o_webcrm_resigned_notice").hover();
+    expect(asked.at(-1)).toEqual([["id", "not in", [102, 103]]]);
+});
+
+test("where nobody else may be chosen, it is not said that nobody is there", async () => {
+    await mountDeal(1);
+    onRpc("res.partner", "get_picker_notice", () => ({...NOTICE, alternatives: []}));
+    await typeName("Peter");
+    await choose("Peter Berg");
+    await contains(".o_webcrm_resigned_notice").hover();
+    expect(".o_webcrm_resigned_notice").not.toHaveText(/Nobody/);
 });
 
 test("the notice never blocks: the record is saved as chosen", async () => {

@@ -136,7 +136,12 @@ tours.add("webcrm_transfer_told_copy", {
         ...act("Copy"),
         ...choose("organization_id", "Told Nordvind"),
         {trigger: ".modal footer button:contains(Copy)", run: "click"},
+        {
+            content: "A copy is not undone: there is nothing but to read it",
+            trigger: `${TOLD}:contains(Copied Told Anna to Told Nordvind):not(:has(.btn-link))`,
+        },
         cardOf("Told Anna", "Told Nordvind"),
+        coversNothing,
         ...reload("Told Anna", "Told Nordvind"),
     ],
 });

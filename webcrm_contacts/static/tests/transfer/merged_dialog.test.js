@@ -1,5 +1,5 @@
 import {expect, test} from "@odoo/hoot";
-import {animationFrame} from "@odoo/hoot-dom";
+import {animationFrame, queryAllTexts} from "@odoo/hoot-dom";
 import {
     contains,
     makeServerError,
@@ -13,6 +13,8 @@ definePersonModels();
 
 const ANNA = {
     id: 102,
+    name: "Anna Holm",
+    chain: 7,
     text: "Anna Holm has been merged into Acme A/S, Ida Toft.",
     survivor_id: 104,
     survivor: "Acme A/S, Ida Toft",
@@ -20,6 +22,8 @@ const ANNA = {
 };
 const HIDDEN = {
     id: 103,
+    name: "Peter Berg",
+    chain: false,
     text: "Peter Berg has been merged into a card that you may not see.",
     survivor_id: false,
     survivor: false,
@@ -40,8 +44,8 @@ async function refused(...merged) {
         expect.step(`undo ${ids}`);
         return {tag: "card of 102"};
     });
-    onRpc("res.partner", "get_formview_action", ({args: [ids]}) => ({
-        tag: `card of ${ids}`,
+    onRpc("res.partner", "action_open_survivor", ({args: [ids]}) => ({
+        tag: `survivor of ${ids}`,
     }));
     mockService("action", {
         doAction: ({tag}, options = {}) =>
@@ -74,7 +78,22 @@ test("the dialog opens the survivor", async () => {
     await refused({...ANNA, journal_id: false});
     expect("button:contains(Undo the merge)").toHaveCount(0);
     await contains("button.btn-primary:contains(Open Acme A/S, Ida Toft)").click();
-    expect.verifySteps(["card of 104"]);
+    expect.verifySteps(["survivor of 102"]);
+    expect.verifyErrors(["RPC_ERROR"]);
+});
+
+test("of several, each way is there once, and says of whom", async () => {
+    const bo = {...ANNA, id: 105, name: "Bo Lund", text: "Bo", journal_id: 8};
+    const ida = {...ANNA, id: 106, name: "Ida Toft", text: "Ida", chain: 9};
+    await refused(ANNA, bo, {...ida, journal_id: 9});
+    expect(queryAllTexts(".o_webcrm_merged_dialog p")).toEqual([ANNA.text, "Bo", "Ida"]);
+    expect(queryAllTexts(".o_webcrm_merged_dialog main button")).toEqual([
+        "Undo the merge of Anna Holm, Bo Lund",
+        "Undo the merge of Ida Toft",
+        "Open Acme A/S, Ida Toft",
+    ]);
+    await contains("button:contains(Undo the merge of Ida Toft)").click();
+    expect.verifySteps(["undo 9", "card of 102 instead"]);
     expect.verifyErrors(["RPC_ERROR"]);
 });
 

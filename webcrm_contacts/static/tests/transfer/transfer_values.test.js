@@ -1,7 +1,12 @@
 import {expect, test} from "@odoo/hoot";
 import {queryAllTexts} from "@odoo/hoot-dom";
 import {clickSave, contains, onRpc} from "@web/../tests/web_test_helpers";
-import {MoveValue, defineTransferModels, mountMove} from "../helpers/transfer_models";
+import {
+    Move,
+    MoveValue,
+    defineTransferModels,
+    mountMove,
+} from "../helpers/transfer_models";
 
 defineTransferModels();
 
@@ -75,6 +80,29 @@ test("all left and all right leave blocked alone", async () => {
         "Blocked (always)",
     ]);
     expect(`${ROWS}:contains(Block Mass) input`).toHaveCount(0);
+});
+
+test("the server is asked once, however many lines are chosen", async () => {
+    Move._onChanges = {value_line_ids: () => expect.step("asked")};
+    MoveValue._onChanges = {overwrite: () => expect.step("asked by a line")};
+    onRpc("webcrm.person.move", "web_save", ({args}) => {
+        expect.step(args[1].value_line_ids);
+    });
+    await mountMove(FIELD);
+    await contains("button:contains(All left)").click();
+    expect.verifySteps(["asked"]);
+    await contains(`${ROWS}:contains(Mobile) td:nth-child(3) input`).click();
+    expect.verifySteps(["asked"]);
+    await contains("button:contains(All left)").click();
+    await contains("button:contains(All left)").click();
+    expect.verifySteps(["asked"]);
+    await clickSave();
+    expect.verifySteps([
+        [
+            [1, 1, {overwrite: true}],
+            [1, 2, {overwrite: true}],
+        ],
+    ]);
 });
 
 test("pictures are shown, not named", async () => {

@@ -1,0 +1,98 @@
+from odoo.tests import tagged
+
+from .common import PersonCase
+
+
+@tagged("post_install", "-at_install")
+class TestTransferOwnAddress(PersonCase):
+    """Who comes to an organization keeps the address from before, beneath the person; undo
+    takes it back (F10.6)."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        home = {"street": "Hjemmevej 3", "city": "Odense", "country_id": cls.denmark.id}
+        cls.alone = cls.Partner.create({"name": "Peter Berg", **home})
+        cls.double = cls.person("Peter", "Berg")
+
+    def streets(self, person):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        return person.extra_address_ids.mapped("street")
+
+    def test_it_is_kept_and_undo_takes_it_back(self):
+        journal = self.alone.move_to_organization(self.acme)
+        self.assertEqual(self.alone.street, "Gade 1")
+        self.assertEqual(self.streets(self.alone), ["Hjemmevej 3"])
+        journal.action_undo()
+        self.assertEqual(self.streets(self.alone), [])
+        self.assertEqual(self.alone.street, "Hjemmevej 3")
+
+    def test_another_extra_address_is_left_as_it_is(self):
+        self.alone.extra_address_ids = [(0, 0, {"type": "other", "street": "Havvej 8"})]
+        journal = self.alone.move_to_organization(self.acme)
+        expected = ["Havvej 8", "Hjemmevej 3"]
+        self.assertEqual(sorted(self.streets(self.alone)), expected)
+        journal.action_undo()
+        self.assertEqual(self.streets(self.alone), ["Havvej 8"])
+
+    def test_what_stands_there_already_is_not_kept_twice(self):
+        values = {"type": "other", "street": "Hjemmevej 3", "city": "Odense"}
+        values["country_id"] = self.denmark.id
+        self.alone.extra_address_ids = [(0, 0, values)]
+        self.alone.move_to_organization(self.acme)
+        self.assertEqual(self.streets(self.alone), ["Hjemmevej 3"])
+
+    def test_what_says_no_more_than_the_organizations_is_none(self):
+        self.acme.country_id = self.denmark
+        self.alone.write({"street": False, "city": False})
+        self.alone.move_to_organization(self.acme)
+        self.assertFalse(self.alone.extra_address_ids)
+
+    def test_what_uses_it_since_uses_the_persons_own_again(self):
+        journal = self.alone.move_to_organization(self.acme)
+        values = {
+            "acc_number": "DK500041",
+            "partner_id": self.alone.extra_address_ids.id,
+        }
+        account = self.env["res.partner.bank"].create(values)
+        journal.action_undo()
+        self.assertEqual(self.streets(self.alone), [])
+        self.assertEqual(account.partner_id, self.alone)
+
+    def test_edited_since_it_stays(self):
+        journal = self.alone.move_to_organization(self.acme)
+        self.alone.extra_address_ids.street = "Hjemmevej 33"
+        journal.action_undo()
+        self.assertEqual(self.streets(self.alone), ["Hjemmevej 33"])
+
+    def test_deleted_since_it_is_no_obstacle(self):
+        journal = self.alone.move_to_organization(self.acme)
+        self.alone.extra_address_ids.unlink()
+        journal.action_undo()
+        self.assertEqual(self.alone.street, "Hjemmevej 3")
+
+    def test_a_merge_keeps_it_with_who_stays(self):
+        journal = self.alone.move_to_organization(self.acme, merge_into=self.double)
+        self.assertEqual(self.streets(self.double), ["Hjemmevej 3"])
+        journal.action_undo()
+        self.assertEqual(self.streets(self.double), [])
+        self.assertTrue(self.alone.active)
+
+    def test_addresses_beneath_who_had_no_organization_go_back(self):
+        self.alone.extra_address_ids = [(0, 0, {"type": "other", "street": "Havvej 8"})]
+        address = self.alone.extra_address_ids
+        journal = self.alone.move_to_organization(self.acme, merge_into=self.double)
+        self.env.flush_all()
+        self.assertEqual(address.parent_id, self.double)
+        self.assertEqual(address.commercial_partner_id, self.acme)
+        journal.action_undo()
+        self.assertEqual(self.streets(self.alone), ["Havvej 8"])
+        self.assertEqual(address.commercial_partner_id, self.alone)
+
+    def test_the_preview_says_it(self):
+        plan = self.alone.preview_move(self.acme)
+        self.assertIn("Hjemmevej 3", plan["own_address"])
+        journal = self.alone.move_to_organization(self.acme)
+        self.assertIn("Hjemmevej 3", journal.description)
+        self.assertFalse(self.double.preview_move(self.nordvind)["own_address"])
