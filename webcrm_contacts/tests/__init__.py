@@ -97,6 +97,7 @@ from . import test_transfer_former_address
 from . import test_transfer_unarchive
 from . import test_transfer_unarchive_api
 from . import test_transfer_input
+from . import test_transfer_collisions
 from . import test_transfer_links
 from . import test_transfer_links_to_survivor
 from . import test_transfer_wishes

@@ -120,6 +120,8 @@ def _moved(link, source_id, target_id):
 
 
 def _collision(number, table, unique, columns, moving, target_id):
+    # Of two that would be one, that goes which is there already: only another link of it
+    # moves. Else the first one.
     names = [SQL.identifier(f"_k{n}") for n in range(len(unique.expressions))]
     key_columns = SQL(", ").join(
         SQL("%s AS %s", raw(expression), name)
@@ -127,9 +129,12 @@ def _collision(number, table, unique, columns, moving, target_id):
     )
     return SQL(
         "SELECT %(number)s AS number, to_jsonb(new._key) AS key FROM "
-        "(SELECT k.*, row_number() OVER (PARTITION BY %(names)s ORDER BY k._key) AS _nth FROM"
-        " (SELECT _key, %(keys)s FROM"
-        "  (SELECT %(row_key)s AS _key, %(columns)s FROM %(table)s t WHERE %(moving)s) AS %(table)s"
+        "(SELECT k.*, row_number() OVER (PARTITION BY %(names)s ORDER BY _comes, k._key)"
+        "  AS _nth FROM"
+        " (SELECT _key, %(keys)s, ROW(%(expressions)s) IS DISTINCT FROM"
+        "   (SELECT ROW(%(expressions)s) FROM (SELECT (_was).*) AS %(table)s) AS _comes FROM"
+        "  (SELECT %(row_key)s AS _key, t AS _was, %(columns)s FROM %(table)s t"
+        "   WHERE %(moving)s) AS %(table)s"
         "  WHERE %(condition)s) k) new "
         "WHERE (new._nth > 1 AND %(filled)s) OR EXISTS (SELECT 1 FROM "
         "(SELECT %(keys)s FROM"
@@ -138,6 +143,7 @@ def _collision(number, table, unique, columns, moving, target_id):
         number=number,
         names=SQL(", ").join(names),
         keys=key_columns,
+        expressions=SQL(", ").join(map(raw, unique.expressions)),
         row_key=table.key,
         columns=columns,
         table=table.identifier,
