@@ -3,7 +3,7 @@
 {
     "name": "Contact Persons",
     "summary": "Contact persons done right: names, status, organization, card",
-    "version": "19.0.1.3.0",
+    "version": "19.0.1.3.1",
     "category": "Sales/CRM",
     "author": "The webcrm_contacts developers",
     "license": "AGPL-3",

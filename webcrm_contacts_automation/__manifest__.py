@@ -3,7 +3,7 @@
 {
     "name": "Contact Persons: Automation Rules",
     "summary": "Automations over many records leave out who is blocked",
-    "version": "19.0.1.3.0",
+    "version": "19.0.1.3.1",
     "category": "Sales/CRM",
     "author": "The webcrm_contacts developers",
     "license": "AGPL-3",

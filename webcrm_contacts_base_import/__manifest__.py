@@ -3,7 +3,7 @@
 {
     "name": "Contact Persons: Import",
     "summary": "Importing persons tells each faulty row",
-    "version": "19.0.1.3.0",
+    "version": "19.0.1.3.1",
     "category": "Hidden/Tools",
     "author": "The webcrm_contacts developers",
     "license": "AGPL-3",
