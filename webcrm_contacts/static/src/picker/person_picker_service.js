@@ -73,7 +73,9 @@ export class PersonPickerServer {
         }
         this.closeNotice();
         const {name, organization, alternatives, alone} = found;
-        const nobody = alone ? _t("Nobody else is registered at %s.", organization) : "";
+        const nobody = alone
+            ? _t("Nobody else is registered at %s.", organization)
+            : "";
         const message = alternatives.length ? _t("Now at %s:", organization) : nobody;
         this.closeNotice = this.notification.add(message, {
             title: _t("%s has resigned", name),

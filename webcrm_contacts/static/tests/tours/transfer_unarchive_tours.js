@@ -40,7 +40,8 @@ tours.add("webcrm_transfer_unarchive_opens_the_survivor", {
             run: "click",
         },
         {
-            content: "The address is that of the card alone; the breadcrumb says it once",
+            content:
+                "The address is that of the card alone; the breadcrumb says it once",
             trigger:
                 "body:not(:has(.modal)) .o_form_view .o_last_breadcrumb_item:contains(Tour Berit)",
             async run() {

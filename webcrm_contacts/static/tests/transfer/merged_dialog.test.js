@@ -86,7 +86,11 @@ test("of several, each way is there once, and says of whom", async () => {
     const bo = {...ANNA, id: 105, name: "Bo Lund", text: "Bo", journal_id: 8};
     const ida = {...ANNA, id: 106, name: "Ida Toft", text: "Ida", chain: 9};
     await refused(ANNA, bo, {...ida, journal_id: 9});
-    expect(queryAllTexts(".o_webcrm_merged_dialog p")).toEqual([ANNA.text, "Bo", "Ida"]);
+    expect(queryAllTexts(".o_webcrm_merged_dialog p")).toEqual([
+        ANNA.text,
+        "Bo",
+        "Ida",
+    ]);
     expect(queryAllTexts(".o_webcrm_merged_dialog main button")).toEqual([
         "Undo the merge of Anna Holm, Bo Lund",
         "Undo the merge of Ida Toft",
