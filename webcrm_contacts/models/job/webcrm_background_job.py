@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from . import job_slice
+from .job_told import general_note, line_of, stored_name
 from .job_words import words_for_no_end
 
 TO_DO = ("waiting", "running")
@@ -92,7 +93,7 @@ class WebcrmBackgroundJob(models.Model):
         for job in self:
             # sudo: the message is read for its starter alone.
             message = job._is_own() and job.sudo().message
-            job.note = message or job._general_note()
+            job.note = message or general_note(job)
 
     @api.depends("state")
     def _compute_has_link(self):
@@ -158,7 +159,7 @@ class WebcrmBackgroundJob(models.Model):
         jobs = self.search(domain, limit=SHOWN)
         jobs = jobs.sorted(lambda job: not job._is_own())
         about = jobs._about()
-        return [job._as_line(about[job.id]) for job in jobs]
+        return [line_of(job, about[job.id]) for job in jobs]
 
     def action_pause(self):
         """Stop after the step that is being done; *Resume* goes on from there.
@@ -252,51 +253,15 @@ class WebcrmBackgroundJob(models.Model):
         link_name = self.env._("Open the result")
         return {
             job.id: {
-                "name": job._stored_name(),
+                "name": stored_name(job),
                 "link_name": link_name,
                 "records": self.browse(),
             }
             for job in self
         }
 
-    def _stored_name(self):
-        # sudo: the subject is read for its starter alone.
-        subject = self._is_own() and self.sudo().subject
-        return f"{self.name}: {subject}" if subject else self.name
-
-    def _as_line(self, about):
-        """The job as the top bar shows it.
-
-        :param about: dict, see `_about`
-        """
-        is_own, records = self._is_own(), about["records"]
-        return {
-            "id": self.id,
-            "name": about["name"],
-            "user": "" if is_own else self.user_id.display_name,
-            "is_own": is_own,
-            "state": self.state,
-            "done": self.done_count,
-            "total": self.total_count,
-            "can_pause": self.can_pause,
-            "note": self.note or "",
-            "has_link": self.has_link,
-            "link_name": about["link_name"],
-            "changes": {"model": records._name, "ids": records.ids},
-        }
-
     def _is_own(self):
         return self.user_id.id == self.env.uid
-
-    def _general_note(self):
-        """What may be said of the state to everybody who sees the job."""
-        if self.state == "failed":
-            return self.env._("It failed; %s is told why.", self.user_id.display_name)
-        if self.state == "cancelled" and self.can_pause:
-            return self.env._("Cancelled: what was done by then stays done.")
-        if self.state == "cancelled":
-            return self.env._("Cancelled: nothing of it was done.")
-        return False
 
     def _in_hand(self, *states):
         """The job, to be changed by whoever may read it.
