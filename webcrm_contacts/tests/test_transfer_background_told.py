@@ -82,6 +82,12 @@ class TestTransferBackgroundTold(JobCase):
         self.hide(self.double)
         self.assertEqual(job.sudo().display_name, "Merge of persons")
 
+    def test_a_name_asked_in_sudo_needs_no_company_of_the_users(self):
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        job = self.ask(self.anna, move_to=self.nordvind).with_user(self.manager)
+        job = job.sudo().with_context(allowed_company_ids=other.ids)
+        self.assertEqual(job.display_name, "Move of Anna Holm")
+
     def test_nobody_is_named_who_is_gone(self):
         job = self.ask(self.anna, move_to=self.nordvind)
         job.action_cancel()
@@ -121,7 +127,7 @@ class TestTransferBackgroundTold(JobCase):
 
     # ---- how it ends ----
 
-    def test_the_end_is_told_in_sentences(self):
+    def test_the_end_is_told_in_one_line(self):
         for name in ("Offer", "Letter"):
             self.env["ir.attachment"].create(
                 {"name": name, "res_model": "res.partner", "res_id": self.double.id}
@@ -131,7 +137,7 @@ class TestTransferBackgroundTold(JobCase):
         self.assertEqual(job.state, "done")
         self.assertEqual(
             job.note,
-            "Merged Anna B. Holm into Anna Holm, Acme Test A/S. Moved 2 attachments.",
+            "Merged Anna B. Holm into Anna Holm, Acme Test A/S · Moved 2 attachments",
         )
         self.assertEqual(job.link_name, "Open the person")
         self.assertEqual(job._about()[job.id]["records"], self.double | self.anna)
@@ -166,6 +172,18 @@ class TestTransferBackgroundTold(JobCase):
         self.slice()
         self.check_dead_end(job, self.anna)
         self.assertIn("has been deleted since", job.note)
+
+    def test_who_is_merged_by_now_is_not_tried_again(self):
+        job = self.ask(self.anna, move_to=self.nordvind)
+        self.user.group_ids = self.env.ref("base.group_user")
+        self.slice()
+        self.assertEqual((job.state, job.has_link), ("failed", False))
+        self.user.group_ids += self.env.ref("base.group_partner_manager")
+        self.anna.move_to_organization(self.acme, merge_into=self.double)
+        job.action_resume()
+        self.slice()
+        self.check_dead_end(job, self.anna)
+        self.assertIn("has been merged into", job.note)
 
     def test_what_is_refused_now_may_be_tried_again(self):
         job = self.ask(self.anna, move_to=self.nordvind)

@@ -1,5 +1,6 @@
 from odoo.tests import tagged
 
+from ..models.transfer.engine.engine import TransferChanged
 from .common import PersonCase
 
 
@@ -66,6 +67,30 @@ class TestTransferOwnAddress(PersonCase):
         journal.action_undo()
         self.assertEqual(self.streets(self.alone), ["Hjemmevej 33"])
 
+    def test_whatever_was_written_on_it_since_it_stays_with_whose_it_is(self):
+        for name, value in (
+            ("name", "Summer house"),
+            ("phone", "20998877"),
+            ("email", "sommer@peter.example"),
+            ("comment", "Ring twice"),
+        ):
+            for double in (self.double.browse(), self.double):
+                with self.subTest(name, merge=bool(double)):
+                    options = {"merge_into": double} if double else {}
+                    journal = self.alone.move_to_organization(self.acme, **options)
+                    kept = (double or self.alone).extra_address_ids
+                    kept[name] = value
+                    journal.action_undo()
+                    self.assertEqual(self.alone.extra_address_ids, kept)
+                    kept.unlink()
+
+    def test_what_was_said_on_it_since_stays(self):
+        journal = self.alone.move_to_organization(self.acme)
+        kept = self.alone.extra_address_ids
+        kept.message_post(body="The key is beneath the mat", message_type="comment")
+        journal.action_undo()
+        self.assertIn("mat", str(kept.message_ids.mapped("body")))
+
     def test_deleted_since_it_is_no_obstacle(self):
         journal = self.alone.move_to_organization(self.acme)
         self.alone.extra_address_ids.unlink()
@@ -89,6 +114,28 @@ class TestTransferOwnAddress(PersonCase):
         journal.action_undo()
         self.assertEqual(self.streets(self.alone), ["Havvej 8"])
         self.assertEqual(address.commercial_partner_id, self.alone)
+
+    def test_a_country_alone_is_no_address(self):
+        self.alone.write({"street": False, "city": False})
+        self.alone.move_to_organization(self.nordvind)
+        self.assertFalse(self.alone.extra_address_ids)
+
+    def test_who_stays_has_it_already(self):
+        values = {"type": "other", "street": "Hjemmevej 3", "city": "Odense"}
+        values["country_id"] = self.denmark.id
+        self.double.extra_address_ids = [(0, 0, values)]
+        options = {"merge_into": self.double}
+        plan = self.alone.preview_move(self.acme, **options)
+        self.assertFalse(plan["own_address"])
+        self.alone.move_to_organization(self.acme, digest=plan["digest"], **options)
+        self.assertEqual(self.streets(self.double), ["Hjemmevej 3"])
+
+    def test_another_one_by_now_is_another_plan(self):
+        plan = self.alone.preview_move(self.acme)
+        self.alone.street = "Nyvej 9"
+        with self.assertRaises(TransferChanged) as raised:
+            self.alone.move_to_organization(self.acme, digest=plan["digest"])
+        self.assertIn("Nyvej 9", raised.exception.plan["own_address"])
 
     def test_the_preview_says_it(self):
         plan = self.alone.preview_move(self.acme)

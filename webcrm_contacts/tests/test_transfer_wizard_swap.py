@@ -77,6 +77,14 @@ class TestTransferWizardSwap(PersonCase):
         self.swap(form)
         self.assertEqual(self.results(form)["firstname"], "Bo")
 
+    def test_a_choice_of_who_stays_is_known_after_a_look_at_somebody_else(self):
+        form = self.open_merge()
+        # Bo's empty mobile is kept: that of a consent box would be, too.
+        self.choose(form, "mobile", False)
+        form.merge_into_id = self.third
+        form.merge_into_id = self.bo
+        self.assertEqual(self.results(form)["mobile"], "")
+
     def test_what_is_shown_is_what_is_written(self):
         form = self.open_merge()
         self.choose(form, "firstname", True)

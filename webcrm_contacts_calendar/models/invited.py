@@ -131,16 +131,14 @@ def _had(attending, ids):
 def _kept(attending):
     """Who attends as a record that was left: it has no address any more, but keeps one.
 
+    Of several such, one: core knows one attendee without an address in a meeting.
+
     :return: dict of address to `res.partner`; without those that another one has who
         attends
     """
     # sudo: the address that was left is nobody's to read.
     attending = attending.sudo()
     has = {one.email_normalized for one in attending}
-    return {
-        address: one
-        for one in attending
-        if not one.email
-        for address in email_normalize_all(one.archived_email or "")
-        if address not in has
-    }
+    left = attending.filtered(lambda one: one.archived_email and not one.email)[:1]
+    addresses = email_normalize_all(left.archived_email or "")
+    return {address: left for address in addresses if address not in has}

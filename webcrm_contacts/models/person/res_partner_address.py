@@ -111,31 +111,26 @@ class ResPartner(models.Model):
         self.create(to_create)
 
     def _own_address_beside(self, organization):
-        """The address of somebody who has no organization yet, where this one's is
-        another: it is kept beneath the person.
+        """The address of somebody who has no organization yet, where neither this one's
+        nor an extra address says the same: it is kept beneath the person.
 
-        :return: dict of address fields, empty ones left out
+        :return: dict of address fields, empty ones left out; a country alone is none
         """
         self.ensure_one()
-        if self.parent_id:
-            return {}
         own = {f: value for f, value in self._get_address_values().items() if value}
-        return own if organization._differs_from_address(own) else {}
+        if self.parent_id or own.keys() <= {"state_id", "country_id"}:
+            return {}
+        others = organization | self.extra_address_ids
+        return own if all(one._differs_from_address(own) for one in others) else {}
 
     def _add_extra_addresses(self, addresses):
-        """Create extra addresses, but those that are there already.
-
-        :param addresses: list of (person, values of the address)
+        """:param addresses: list of (person, values of the address)
         :return: the new addresses
         """
         return self.create(
             [
                 self._prepare_extra_address(address) | {"parent_id": person.id}
                 for person, address in addresses
-                if all(
-                    one._differs_from_address(address)
-                    for one in person.extra_address_ids
-                )
             ]
         )
 

@@ -352,8 +352,8 @@ class WebcrmTransfer(models.Model):
         :raise DeadEnd: when it is no longer what was asked for
         """
         told = Telling(carry_out(self.env, work.data))
-        texts = (f"{text}." for text in (told.title(), told.moved()) if text)
-        return {"message": " ".join(texts), "link": told.done()["params"]["next"]}
+        texts = filter(None, (told.title(), told.moved()))
+        return {"message": " · ".join(texts), "link": told.done()["params"]["next"]}
 
     @api.model
     @tools.ormcache()

@@ -26,7 +26,8 @@ class MoveChoices:
         """
         values = dict(self.noted.get("values", ()))
         for line in self.wizard.value_line_ids.filtered(lambda li: li._is_open()):
-            if line.name in values or line.overwrite != line._is_suggested():
+            known = values.get(line.name) in (target_id, source_id)
+            if known or line.overwrite != line._is_suggested():
                 values[line.name] = source_id if line.overwrite else target_id
         types = self.types() if keep_types else {}
         for line in self.wizard.entity_line_ids.filtered(_was_not_on_offer):

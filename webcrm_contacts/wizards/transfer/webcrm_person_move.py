@@ -306,8 +306,8 @@ class WebcrmPersonMove(models.TransientModel):
         }
 
     def _chosen_types(self):
-        """What is ticked: dict of type id to ALL or COMING; types without a line as the
-        reason says."""
+        """What is ticked: dict of type id to ALL or COMING; types without a line as they
+        were ticked before, or as the reason says."""
         return self._complete_types(MoveChoices(self).types())
 
     def _complete_types(self, types):

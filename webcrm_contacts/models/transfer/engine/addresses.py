@@ -2,10 +2,13 @@
 would be about another organization (F10.6). With several uses, what stays wins, and what
 goes along gets a copy."""
 
+from odoo.tools import SQL
+
 from ....tools.transfer.addresses import part, staying_addresses, without_copies
 from ....tools.transfer.plan import decide
 from .links import OWN_TABLES, PARTNERS
 from .quiet import carried
+from .snapshot import IGNORED
 from .statements import Change
 
 
@@ -93,20 +96,47 @@ class AddressCopies:
             if use.copied
         ]
 
-    def take_back(self, copies):
-        """Delete copies; what has come to one since points at the address it is of.
+    def take_back(self, copies, made):
+        """Delete what was made, and let what has come to it since point at what it is of.
 
-        The address of who had no organization is that person's own again.
+        What somebody has written on it since is kept: then it stays, with whose it is.
 
-        :param copies: dict as of :meth:`make`; keys may be text, as JSON has them
+        :param copies: dict of id of an address, or of the person whose own it was, to
+            that of the address made of it; keys may be text, as JSON has them
+        :param made: dict of id of each of these to its row when it was made
         """
-        for address_id, copy_id in copies.items():
+        for of_id, copy_id in copies.items():
             copy = self.partners.browse(copy_id).exists()
-            address = self.partners.browse(int(address_id)).exists()
-            if copy and address and not _was_edited(copy, address):
-                self.database.repoint(self._since(copy, address))
+            of = self.partners.browse(int(of_id)).exists()
+            if not (copy and of):
+                continue
+            if self._is_as_made(copy, made.get(str(copy_id))):
+                self.database.repoint(self._since(copy, of))
                 self.partners.env.invalidate_all()
                 copy.unlink()
+            else:
+                copy.parent_id = of.parent_id if of.type != "contact" else of
+
+    def _is_as_made(self, copy, made):
+        """Whether nobody has written on an address since.
+
+        :param made: its row by then; None in journals of older versions, where it counts
+            as untouched
+        """
+        if made is None:
+            return True
+        query = "SELECT %s, to_jsonb(p) FROM res_partner p WHERE id = %s"
+        rows = self.database.rows_by_key([SQL(query, PARTNERS, copy.id)])
+        row = rows[PARTNERS][copy.id]
+        # Commercial values come from the organization.
+        ignored = {*IGNORED, *copy._commercial_fields(), "parent_id"}
+        typed = [
+            name
+            for name, field in copy._fields.items()
+            if field.column_type and not field.compute and name not in ignored
+        ]
+        said = copy.message_ids.filtered(lambda one: one.message_type != "notification")
+        return not said and all(row.get(name) == made.get(name) for name in typed)
 
     def _since(self, copy, address):
         return [
@@ -120,9 +150,3 @@ class AddressCopies:
             for group in self.database.rows_of(copy.id)
             if group.table not in OWN_TABLES
         ]
-
-
-def _was_edited(copy, address):
-    """Whether a person's own address, kept as an extra one, says something else by now."""
-    own = copy._get_address_values()
-    return address.type == "contact" and address._differs_from_address(own)

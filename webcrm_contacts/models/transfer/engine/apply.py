@@ -38,6 +38,7 @@ class Apply:
         self.former = self.request.source.browse()
         self.journal = None
         self.addresses = AddressCopies(self.database)
+        #: addresses that were made: dict of id of the one they are of to theirs
         self.copies = {}
         #: what rows of the survivor have got from their twins
         self.answers = {}
@@ -253,6 +254,7 @@ class Apply:
             **changes,
             removed=removed,
             copies=self.copies,
+            made={one: rows[one] for one in self.copies.values()},
             joined=joined,
             texts=texts,
             effects=plans.join_changes(self.effects.find(watched), self.answers),

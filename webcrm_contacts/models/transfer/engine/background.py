@@ -4,6 +4,7 @@ from odoo.tools import format_list
 
 from ...job.dead_end import DeadEnd
 from .engine import Engine, TransferChanged
+from .merged_refusal import merged_error
 from .words import name_nobody
 
 
@@ -15,6 +16,8 @@ def carry_out(env, data):
     :raise DeadEnd: when it is no longer what was asked for
     """
     requests = data["requests"]
+    if merged := _persons(env, requests).exists().filtered("is_merged"):
+        raise DeadEnd(str(merged_error(merged)), _way_on(env, requests))
     if len(_partners(env, requests).exists()) < len(_partners(env, requests)):
         raise DeadEnd(
             env._(
@@ -37,8 +40,12 @@ def carry_out(env, data):
 
 def describe(jobs):
     """What jobs are about, see `_about` of `webcrm.background.job`."""
-    # Odoo asks in sudo how a job is called that some record refers to.
-    env = jobs.env(su=False)
+    env = jobs.env
+    if env.su:
+        # So Odoo asks how a job is called that some record refers to; in companies that
+        # need not be the user's.
+        own = {k: v for k, v in env.context.items() if k != "allowed_company_ids"}
+        env = env(su=False, context=own)
     # sudo: whom it is about; of those, none is named whom the user may not read.
     asked = {job.id: job.sudo().data["requests"] for job in jobs}
     persons = {job_id: _persons(env, requests) for job_id, requests in asked.items()}

@@ -42,15 +42,13 @@ class Persons:
 
         :return: dict of the person's id to that of the address that was made
         """
-        request = plan.request
-        # sudo: it is the person's, and goes where that goes.
-        source, survivor = request.source.sudo(), request.survivor.sudo()
-        own = source._own_address_beside(request.organization.sudo())
-        if not own or plan.fate == plans.STAYS:
+        if not plan.own_address:
             return {}
+        # sudo: it is the person's, and goes where that goes.
+        survivor = plan.request.survivor.sudo()
         quiet = survivor.with_context(mail_create_nosubscribe=True)
-        made = quiet._add_extra_addresses([(survivor, own)])
-        return {source.id: made.id} if made else {}
+        made = quiet._add_extra_addresses([(survivor, plan.own_address)])
+        return {plan.request.source.id: made.id}
 
     def bring(self, plan):
         """Bring the person to where it is to be, or archive it."""

@@ -32,6 +32,8 @@ class Plan:
     #: what names the person by number, see :class:`Numbers`
     numbers: list = field(default_factory=list)
     refusals: list = field(default_factory=list)
+    #: of who has no organization yet, kept as an extra address: dict of fields
+    own_address: dict = field(default_factory=dict)
     #: the records' rows before the work, see :class:`Snapshot`
     before: dict = field(default_factory=dict)
     #: what else was there, see :class:`Snapshot`
@@ -98,6 +100,7 @@ class Planner:
             bool(plan.staying),
             request.leave_former,
         )
+        plan.own_address = self._own_address(plan)
         if request.merges:
             files = self.pictures.side_by_side(request.source, request.target)
             plan.values = self.values.side_by_side(request, files)
@@ -109,6 +112,15 @@ class Planner:
         plan.before, plan.beside = self.snapshot.before(request)
         plan.refusals = self.refusals.of_plan(plan)
         return plan
+
+    def _own_address(self, plan):
+        request = plan.request
+        if plan.fate == plans.STAYS:
+            return {}
+        # sudo: it goes where the person goes, and no address is kept twice.
+        source, there = request.source.sudo(), request.target.sudo().extra_address_ids
+        own = source._own_address_beside(request.organization.sudo())
+        return own if all(one._differs_from_address(own) for one in there) else {}
 
     def rows_of(self, request):
         """All rows that point at the source."""
@@ -187,6 +199,7 @@ class Planner:
             ],
             _united_rows(plan),
             request.values,
+            plan.own_address,
             # Of what is added up there is no line that says it.
             sorted({*request.keep} & {*self.values.summed}),
         )

@@ -83,10 +83,9 @@ class Preview:
 
     def _own_address(self, plan):
         """The address of who has no organization yet, in one line, where it is kept."""
-        source, organization = plan.request.source, plan.request.organization
-        if plan.fate == plans.STAYS or not source._own_address_beside(organization):
+        if not plan.own_address:
             return ""
-        lines = source._display_address(without_company=True).splitlines()
+        lines = plan.request.source._display_address(without_company=True).splitlines()
         return ", ".join(filter(None, map(str.strip, lines)))
 
     def _describe_values(self, lines):

@@ -110,7 +110,8 @@ class Undo:
         effects.restore(self.changes.get("effects", {}))
         left = {e["new"] for e in self.changes["rows"] if e["how"] == MOVED}
         effects.compute_since(self._returned(), self.journal.create_date, [*left])
-        AddressCopies(self.database).take_back(self.changes.get("copies", {}))
+        copies, made = (self.changes.get(name, {}) for name in ("copies", "made"))
+        AddressCopies(self.database).take_back(copies, made)
         Former(self.journal, self.database).remove()
         self._return_to_doubles()
 

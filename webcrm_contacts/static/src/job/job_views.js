@@ -8,33 +8,23 @@ import {
 } from "@webcrm_contacts/shared/changed_records";
 
 /** A job goes on while it is looked at, and is steered from the top bar, too. */
-class JobFormController extends formView.Controller {
-    setup() {
-        super.setup();
-        this.jobs = useService("webcrm_jobs");
-        useChangedRecord(this);
-    }
+const steered = (Controller, useChanged) =>
+    class extends Controller {
+        setup() {
+            super.setup();
+            this.jobs = useService("webcrm_jobs");
+            useChanged(this);
+        }
 
-    /** @override What has been opened is looked at, and leaves the top bar. */
-    async afterExecuteActionButton() {
-        await super.afterExecuteActionButton(...arguments);
-        await this.jobs.load();
-    }
-}
+        /** @override What has been opened is looked at, and leaves the top bar. */
+        async afterExecuteActionButton() {
+            await super.afterExecuteActionButton(...arguments);
+            await this.jobs.load();
+        }
+    };
 
-class JobListController extends listView.Controller {
-    setup() {
-        super.setup();
-        this.jobs = useService("webcrm_jobs");
-        useChangedRecords(this);
-    }
-
-    /** @override What has been opened is looked at, and leaves the top bar. */
-    async afterExecuteActionButton() {
-        await super.afterExecuteActionButton(...arguments);
-        await this.jobs.load();
-    }
-}
+const JobFormController = steered(formView.Controller, useChangedRecord);
+const JobListController = steered(listView.Controller, useChangedRecords);
 
 registry
     .category("views")

@@ -1,4 +1,5 @@
 import {useBus} from "@web/core/utils/hooks";
+import {FetchRecordError} from "@web/model/relational_model/errors";
 
 const CHANGED = "WEBCRM:RECORDS-CHANGED";
 
@@ -29,9 +30,16 @@ export function useChangedRecord(controller) {
         if (isShown && !controller.formInDialog && !(await root.isDirty())) {
             // Not the model, which would make another record: what is typed while this
             // one is loaded comes after it.
-            await root.load();
+            await root.load().catch(passIfGone);
         }
     });
+}
+
+/** What cannot be read any more is said when the user does something with it. */
+function passIfGone(error) {
+    if (!(error instanceof FetchRecordError)) {
+        throw error;
+    }
 }
 
 /**
@@ -43,7 +51,9 @@ export function useChangedRecord(controller) {
 export function useChangedRecords(controller) {
     useBus(controller.env.bus, CHANGED, ({detail: {resModel}}) => {
         const {editedRecord, resModel: shown, selection} = controller.model.root;
-        const isBusy = editedRecord || selection.length;
-        return shown === resModel && !isBusy && controller.model.load();
+        const isCreating = controller.quickCreateState?.groupId;
+        const isBusy = editedRecord || selection.length || isCreating;
+        // Not the model, which would be in the way of a search that is under way.
+        return shown === resModel && !isBusy && controller.model.root.load();
     });
 }

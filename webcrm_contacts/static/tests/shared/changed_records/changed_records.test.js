@@ -2,11 +2,14 @@ import {expect, test} from "@odoo/hoot";
 import {animationFrame, Deferred, queryAllTexts} from "@odoo/hoot-dom";
 import {
     contains,
+    createKanbanRecord,
     getMockEnv,
     MockServer,
     mountView,
     onRpc,
     serverState,
+    toggleMenuItem,
+    toggleSearchBarMenu,
 } from "@web/../tests/web_test_helpers";
 import {tellChanged} from "@webcrm_contacts/shared/changed_records";
 import {mountCardWith} from "../../helpers/card_helpers";
@@ -146,4 +149,43 @@ test("a kanban of persons is loaded anew", async () => {
     await mountMany("kanban", KANBAN, {domain: [["id", "=", 102]]});
     await change({function: "CEO"});
     expect(".o_kanban_record:not(.o_kanban_ghost)").toHaveText("CEO");
+});
+
+test("what was typed of a new person in a column is never lost", async () => {
+    await mountMany("kanban", KANBAN, {
+        groupBy: ["function"],
+        domain: [["id", "=", 102]],
+    });
+    await createKanbanRecord();
+    await contains(".o_kanban_quick_create [name=name] input").edit("Bo Berg", {
+        confirm: false,
+    });
+    await change({function: "CEO"});
+    expect(".o_kanban_quick_create [name=name] input").toHaveValue("Bo Berg");
+});
+
+test("a search goes on though persons are changed meanwhile", async () => {
+    await mountMany("list", LIST, {
+        domain: [["id", "in", [102, 103]]],
+        searchViewArch: `
+            <search><filter name="one" string="One" domain="[['id', '=', 103]]"/></search>`,
+    });
+    expect(".o_data_row").toHaveCount(2);
+    const found = new Deferred();
+    onRpc("web_search_read", () => found);
+    await toggleSearchBarMenu();
+    await toggleMenuItem("One");
+    await change({function: "CEO"});
+    found.resolve();
+    await animationFrame();
+    expect(".o_facet_values").toHaveText("One");
+    expect(".o_data_row").toHaveCount(1);
+});
+
+test("who cannot be read any more is said on the next act alone", async () => {
+    await mountCard();
+    onRpc("web_read", () => []);
+    await change({function: "CEO"});
+    expect(INPUT).toHaveValue("");
+    expect.verifyErrors([]);
 });
