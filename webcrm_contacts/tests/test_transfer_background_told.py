@@ -185,6 +185,15 @@ class TestTransferBackgroundTold(JobCase):
         self.check_dead_end(job, self.anna)
         self.assertIn("has been merged into", job.note)
 
+    def test_a_type_that_is_gone_is_not_asked_for_again(self):
+        job = self.ask(self.anna, move_to=self.nordvind)
+        data = job.sudo().data
+        data["requests"][0]["entity_types"] = [[999999, "all"]]
+        job.sudo().data = data
+        self.slice()
+        self.check_dead_end(job, self.anna)
+        self.assertIn("no such entity type: [999999]", job.note)
+
     def test_what_is_refused_now_may_be_tried_again(self):
         job = self.ask(self.anna, move_to=self.nordvind)
         self.user.group_ids = self.env.ref("base.group_user")

@@ -30,6 +30,29 @@ class TestTransferLinks(TransactionCase):
         self.assertEqual(self.tables_that_point_at(login), {0, 1})
         self.assertEqual(self.tables_that_point_at(alone), {1})  # its own commercial
 
+    def test_a_table_whose_name_needs_quotes_is_in_the_catalog(self):
+        """Such as a many2many field's that an administrator has named."""
+        self.env.cr.execute(
+            'CREATE TABLE "x_Studio_Rel" (tag int, "Partner" int REFERENCES res_partner)'
+        )
+        self.env.cr.execute('CREATE UNIQUE INDEX ON "x_Studio_Rel" (tag, "Partner")')
+        self.env.registry.clear_cache()
+        self.addCleanup(self.env.registry.clear_cache)
+        table = self.env["webcrm.transfer"]._catalog().table("x_Studio_Rel")
+        self.assertEqual([link.column for link in table.links], ["Partner"])
+        self.assertTrue(table.uniques)
+        partner, other = self.env["res.partner"].create([{"name": "A"}, {"name": "B"}])
+        self.env.cr.execute(
+            'INSERT INTO "x_Studio_Rel" VALUES (1, %(a)s), (2, %(a)s), (2, %(b)s)',
+            {"a": partner.id, "b": other.id},
+        )
+        database = Database(self.env)
+        self.assertIn("x_Studio_Rel", database._written())
+        [group] = [g for g in database.rows_of(partner.id) if g.table == table.name]
+        self.assertEqual(len(group), 2)
+        [colliding] = database.collisions(partner.id, [(group, other.id)]).values()
+        self.assertEqual(len(colliding), 1)
+
 
 @tagged("post_install", "-at_install")
 class TestTransferRowsMade(TransactionCase):

@@ -1,4 +1,4 @@
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from ..models.transfer.engine.engine import TransferChanged
 from .common import PersonCase
@@ -114,6 +114,46 @@ class TestTransferOwnAddress(PersonCase):
         journal.action_undo()
         self.assertEqual(self.streets(self.alone), ["Havvej 8"])
         self.assertEqual(address.commercial_partner_id, self.alone)
+
+    def test_who_may_not_see_the_person_sees_no_address(self):
+        self.alone.company_id = self.env.company
+        self.alone.move_to_organization(self.acme)
+        self.assertEqual(self.alone.extra_address_ids.company_id, self.env.company)
+
+    def test_taken_along_since_it_is_not_taken_back(self):
+        """Undo of an earlier move leaves to the later one what that has taken along."""
+        first = self.alone.move_to_organization(self.acme)
+        kept = self.alone.extra_address_ids
+        second = self.alone.move_to_organization(self.acme, merge_into=self.double)
+        first.action_undo()
+        self.assertEqual(kept.parent_id, self.double)
+        second.action_undo()
+        self.assertEqual(self.streets(self.alone), ["Hjemmevej 3"])
+
+    def test_where_the_organization_is_written_with_its_address(self):
+        """As the form of contacts does, which fills in the organization's address."""
+        surface = self.alone.with_context(webcrm_contacts_surface=True)
+        surface.write({"parent_id": self.acme.id, "street": "Gade 1"})
+        self.assertEqual(self.streets(self.alone), ["Hjemmevej 3"])
+
+    def test_where_a_part_of_it_is_written_with_the_organization(self):
+        surface = self.alone.with_context(webcrm_contacts_surface=True)
+        surface.write({"parent_id": self.acme.id, "zip": "5000"})
+        kept = self.alone.extra_address_ids
+        self.assertEqual((kept.street, kept.zip), ("Hjemmevej 3", "5000"))
+
+    def test_of_several_the_preview_says_each(self):
+        values = {"street": "Åvej 4", "city": "Odense"}
+        other = self.Partner.create({"name": "Peter B.", **values})
+        wizard = self.env["webcrm.person.move"].with_context(
+            active_model="res.partner",
+            active_ids=[self.double.id, self.alone.id, other.id],
+            default_merging=True,
+            webcrm_survivor_id=self.double.id,
+        )
+        preview = str(Form(wizard).preview)
+        self.assertIn("Hjemmevej 3", preview)
+        self.assertIn("Åvej 4", preview)
 
     def test_a_country_alone_is_no_address(self):
         self.alone.write({"street": False, "city": False})

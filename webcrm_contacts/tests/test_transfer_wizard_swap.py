@@ -77,6 +77,22 @@ class TestTransferWizardSwap(PersonCase):
         self.swap(form)
         self.assertEqual(self.results(form)["firstname"], "Bo")
 
+    def test_what_a_program_sends_in_another_shape_is_nothing(self):
+        wizard = self.env["webcrm.person.move"].with_context(
+            active_model="res.partner", active_ids=self.ann.ids, default_merging=True
+        )
+        spec = {"person_id": {}, "chosen": {}, "asked": {}, "merge_into_id": {}}
+        values = {"person_id": self.ann.id, "merge_into_id": self.bo.id}
+        values["organization_id"] = self.acme.id
+        shapes = ("x", 5, [1], {"a": 1}, {"values": "abc"}, {"types": 5})
+        shapes += ({"types": [["x", "all"]]}, {"types": [[[1], "all"]]})
+        for name in ("chosen", "asked"):
+            for shape in shapes:
+                with self.subTest(name, shape=shape):
+                    sent = values | {name: shape, "swapped": True}
+                    answer = wizard.onchange(sent, ["swapped"], spec)["value"]
+                    self.assertTrue(answer["merge_into_id"])
+
     def test_a_choice_of_who_stays_is_known_after_a_look_at_somebody_else(self):
         form = self.open_merge()
         # Bo's empty mobile is kept: that of a consent box would be, too.

@@ -66,7 +66,10 @@ class ResPartner(models.Model):
         address = {f: vals[f] for f in self._address_fields() if vals.get(f)}
         vals = {f: v for f, v in vals.items() if f not in self._address_fields()}
         if organization._differs_from_address(address):
-            command = Command.create(self._prepare_extra_address(address))
+            below = self._prepare_extra_address(address)
+            if "company_id" in vals:
+                below["company_id"] = vals["company_id"]
+            command = Command.create(below)
             vals["extra_address_ids"] = [*vals.get("extra_address_ids", []), command]
         return vals
 
@@ -82,10 +85,12 @@ class ResPartner(models.Model):
         kept, joined = [], []
         for person in self:
             organization = person._organization_after(vals)
-            if organization._differs_from_address(address):
+            own = person._own_address_beside(organization)
+            differs = organization._differs_from_address(address)
+            if own:
+                joined.append((person, own | address if differs else own))
+            elif differs:
                 kept.append((person, address))
-            if not given and (own := person._own_address_beside(organization)):
-                joined.append((person, own))
         self._save_extra_addresses(kept)
         self._add_extra_addresses(joined)
         vals = {fname: value for fname, value in vals.items() if fname not in given}
@@ -106,9 +111,8 @@ class ResPartner(models.Model):
             if existing:
                 existing.write(address)
             else:
-                values = self._prepare_extra_address(address)
-                to_create.append(values | {"parent_id": person.id})
-        self.create(to_create)
+                to_create.append((person, address))
+        self._add_extra_addresses(to_create)
 
     def _own_address_beside(self, organization):
         """The address of somebody who has no organization yet, where neither this one's
@@ -125,11 +129,12 @@ class ResPartner(models.Model):
 
     def _add_extra_addresses(self, addresses):
         """:param addresses: list of (person, values of the address)
-        :return: the new addresses
+        :return: the new addresses; whoever may not see the person sees none of them
         """
         return self.create(
             [
-                self._prepare_extra_address(address) | {"parent_id": person.id}
+                self._prepare_extra_address(address)
+                | {"parent_id": person.id, "company_id": person.company_id.id}
                 for person, address in addresses
             ]
         )

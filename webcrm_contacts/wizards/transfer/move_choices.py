@@ -15,7 +15,7 @@ class MoveChoices:
 
     def __init__(self, wizard):
         self.wizard = wizard
-        self.noted = wizard.chosen or {}
+        self.noted = _as_noted(wizard.chosen)
 
     def note(self, target_id, source_id, keep_types):
         """Note what differs from what the dialog suggests, before it asks anew.
@@ -24,7 +24,7 @@ class MoveChoices:
         :param source_id: of the person that is merged
         :param keep_types: whether what moves along is still the same question
         """
-        values = dict(self.noted.get("values", ()))
+        values = dict(self.noted["values"])
         for line in self.wizard.value_line_ids.filtered(lambda li: li._is_open()):
             known = values.get(line.name) in (target_id, source_id)
             if known or line.overwrite != line._is_suggested():
@@ -37,7 +37,7 @@ class MoveChoices:
 
     @property
     def noted_types(self):
-        return dict(self.noted.get("types", ()))
+        return dict(self.noted["types"])
 
     def types(self):
         """What is ticked, or not: dict of type id to ALL, COMING or False."""
@@ -56,12 +56,31 @@ class MoveChoices:
         """
         changed = False
         for line in self.wizard._chosen_lines():
-            chosen = self.noted.get("values", {}).get(line.name)
+            chosen = self.noted["values"].get(line.name)
             if chosen in (target_id, source_id):
                 wanted = chosen == source_id
                 changed |= line.overwrite != wanted
                 line.overwrite = wanted
         return changed
+
+
+def _as_noted(chosen):
+    """What was noted; what a program sends in another shape is nothing.
+
+    :return: dict `values` (name of field to id of the person) and `types` (list of pairs)
+    """
+    chosen = chosen if isinstance(chosen, dict) else {}
+    values, types = chosen.get("values"), chosen.get("types")
+    known = (ALL, COMING, False)
+    return {
+        "values": values if isinstance(values, dict) else {},
+        "types": [
+            pair
+            for pair in (types if isinstance(types, (list, tuple)) else ())
+            if isinstance(pair, (list, tuple)) and len(pair) == 2
+            if isinstance(pair[0], int) and pair[1] in known
+        ],
+    }
 
 
 def _was_not_on_offer(line):

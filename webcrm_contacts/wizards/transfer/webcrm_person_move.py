@@ -197,7 +197,8 @@ class WebcrmPersonMove(models.TransientModel):
         values = self._convert_to_write({name: self[name] for name in ASKED})
         asked = [str(values[name]) for name in ASKED]
         if asked != self.asked:
-            before = self.asked or asked
+            is_known = isinstance(self.asked, list) and len(self.asked) == len(ASKED)
+            before = self.asked if is_known else asked
             # With whom it is merged makes no difference to what is ticked, nor which of
             # the two stays.
             kept = asked[1:] == before[1:] or asked[:2] == before[1::-1]

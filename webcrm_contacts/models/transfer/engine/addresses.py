@@ -96,19 +96,21 @@ class AddressCopies:
             if use.copied
         ]
 
-    def take_back(self, copies, made):
+    def take_back(self, copies, made, survivor):
         """Delete what was made, and let what has come to it since point at what it is of.
 
         What somebody has written on it since is kept: then it stays, with whose it is.
+        What somebody has put elsewhere since, or another transfer, stays there.
 
         :param copies: dict of id of an address, or of the person whose own it was, to
             that of the address made of it; keys may be text, as JSON has them
         :param made: dict of id of each of these to its row when it was made
+        :param survivor: `res.partner` record beneath which they were made
         """
         for of_id, copy_id in copies.items():
             copy = self.partners.browse(copy_id).exists()
             of = self.partners.browse(int(of_id)).exists()
-            if not (copy and of):
+            if not of or copy.parent_id != survivor:
                 continue
             if self._is_as_made(copy, made.get(str(copy_id))):
                 self.database.repoint(self._since(copy, of))

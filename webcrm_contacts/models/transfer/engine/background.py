@@ -1,5 +1,6 @@
 """A transfer in the background: done as it was asked, told to whoever looks at its job."""
 
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_list
 
 from ...job.dead_end import DeadEnd
@@ -26,8 +27,16 @@ def carry_out(env, data):
             ),
             _way_on(env, requests),
         )
+    engine = Engine(env)
     try:
-        return Engine(env).finish(**data)
+        for asked in requests:
+            engine.request(**asked)
+    except AccessError:
+        raise  # rights may be given again
+    except UserError as gone:  # a field, or a type of records
+        raise DeadEnd(str(gone), _way_on(env, requests)) from gone
+    try:
+        return engine.finish(**data)
     except TransferChanged as changed:
         raise DeadEnd(
             env._(

@@ -9,9 +9,10 @@ from .finding import present
 from .links import REFERENCE, TEXT, Link, Table, Unique
 
 FOREIGN_KEYS = """
-    SELECT k.conrelid::regclass::text, a.attname, k.confrelid::regclass::text,
-           k.confdeltype::text
+    SELECT c.relname, a.attname, target.relname, k.confdeltype::text
       FROM pg_constraint k
+      JOIN pg_class c ON c.oid = k.conrelid
+      JOIN pg_class target ON target.oid = k.confrelid
       JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
      WHERE k.contype = 'f' AND array_length(k.conkey, 1) = 1
        AND k.connamespace = current_schema::regnamespace
@@ -24,12 +25,12 @@ COLUMNS = """
   GROUP BY c.relname
 """
 UNIQUES = """
-    SELECT i.indrelid::regclass::text,
+    SELECT t.relname,
            ARRAY(SELECT pg_get_indexdef(i.indexrelid, n, true)
                    FROM generate_series(1, i.indnkeyatts) n),
            coalesce(pg_get_expr(i.indpred, i.indrelid), '')
-      FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
-     WHERE i.indisunique AND c.relnamespace = current_schema::regnamespace
+      FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid
+     WHERE i.indisunique AND t.relnamespace = current_schema::regnamespace
 """
 BLOCKED_ADDRESSES = "webcrm_blocked_address"
 
@@ -215,6 +216,8 @@ class CatalogReader:
     def _table(self, name, links, columns, foreign_keys, uniques):
         model = self.models.get(name, "")
         names = {link.column for link in links}
+        # As the database writes a name in an expression.
+        names |= {f'"{name}"' for name in names}
         return Table(
             name=name,
             columns=tuple(columns),

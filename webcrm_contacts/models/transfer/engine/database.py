@@ -91,8 +91,8 @@ class Database:
         """:return: set of the names of the tables that this transaction has written"""
         # Not the statistics of the transaction: an administrator can turn them off.
         query = SQL(
-            "SELECT relation::regclass::text FROM pg_locks "
-            "WHERE locktype = 'relation' AND pid = pg_backend_pid() AND mode = ANY(%s)",
+            "SELECT c.relname FROM pg_locks l JOIN pg_class c ON c.oid = l.relation "
+            "WHERE l.pid = pg_backend_pid() AND l.mode = ANY(%s)",
             WRITING,
         )
         return {name for (name,) in self.env.execute_query(query)}

@@ -141,10 +141,10 @@ class Reader:
         # sudo: whether it exists; what is done with it follows the user's rights.
         types = self.env["webcrm.entity.type"].sudo().with_context(active_test=False)
         found = dict(pairs or ())
-        if pairs is None or len(types.browse(found).exists()) < len(found):
-            raise UserError(
-                self.env._("There is no such entity type: %s", entity_types)
-            )
+        missing = [*types.browse(found) - types.browse(found).exists()]
+        if pairs is None or missing:
+            wrong = [one.id for one in missing] or entity_types
+            raise UserError(self.env._("There is no such entity type: %s", wrong))
         return found
 
     def _names(self, names):

@@ -111,7 +111,7 @@ class Undo:
         left = {e["new"] for e in self.changes["rows"] if e["how"] == MOVED}
         effects.compute_since(self._returned(), self.journal.create_date, [*left])
         copies, made = (self.changes.get(name, {}) for name in ("copies", "made"))
-        AddressCopies(self.database).take_back(copies, made)
+        AddressCopies(self.database).take_back(copies, made, self.survivor)
         Former(self.journal, self.database).remove()
         self._return_to_doubles()
 
