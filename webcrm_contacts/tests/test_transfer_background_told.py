@@ -192,7 +192,7 @@ class TestTransferBackgroundTold(JobCase):
         job.sudo().data = data
         self.slice()
         self.check_dead_end(job, self.anna)
-        self.assertIn("no such entity type: [999999]", job.note)
+        self.assertIn("no such entity type: 999999", job.note)
 
     def test_what_is_refused_now_may_be_tried_again(self):
         job = self.ask(self.anna, move_to=self.nordvind)
