@@ -100,3 +100,48 @@ class TestTransferWizardMerge(PersonCase):
         form.save().action_move()
         self.assertEqual(self.bo.merged_into_id, self.double)
         self.assertEqual(self.bank.partner_id, self.double)
+
+
+@tagged("post_install", "-at_install")
+class TestTransferWizardOthers(PersonCase):
+    """What further persons bring to a merge of several is in the preview (F10.3)."""
+
+    def open(self, *persons):
+        wizard = self.env["webcrm.person.move"].with_context(
+            active_model="res.partner",
+            active_ids=[one.id for one in persons],
+            default_merging=True,
+            webcrm_survivor_id=persons[0].id,
+        )
+        return Form(wizard)
+
+    def test_a_value_that_only_a_further_one_has_is_told(self):
+        ann, bo = self.person("Ann", "Holm"), self.person("Ann B.", "Holm")
+        cai = self.person("Ann C.", "Holm", mobile="20304050", function="Nurse")
+        dan = self.person("Ann D.", "Holm", mobile="60708090")
+        form = self.open(ann, bo, cai, dan)
+        self.assertEqual(form.person_id, bo)
+        preview = form.preview
+        for told in ("Acme Test A/S", "20304050", "Nurse"):
+            self.assertIn(told, preview)
+        self.assertNotIn("60708090", preview, "the first one's is there by then")
+        form.save().action_move()
+        self.assertEqual((ann.mobile, ann.function), ("20304050", "Nurse"))
+
+    def test_what_the_first_two_differ_in_is_chosen_there(self):
+        ann, bo = (
+            self.person("Ann", "Holm"),
+            self.person("Ann B.", "Holm", function="CEO"),
+        )
+        cai = self.person("Ann C.", "Holm", function="Nurse")
+        form = self.open(ann, bo, cai)
+        self.assertNotIn("Nurse", form.preview)
+        form.save().action_move()
+        self.assertEqual(ann.function, "CEO")
+
+    def test_what_was_done_names_who_stays_as_it_is_called_then(self):
+        ann, bo = self.person("Ann", "Holm"), self.person("Annette", "Holm")
+        journal = bo.move_to_organization(
+            self.acme, merge_into=ann, overwrite_fields=["firstname"]
+        )
+        self.assertIn("into Annette Holm", journal.summary)

@@ -139,6 +139,9 @@ def _kept(attending):
     # sudo: the address that was left is nobody's to read.
     attending = attending.sudo()
     has = {one.email_normalized for one in attending}
-    left = attending.filtered(lambda one: one.archived_email and not one.email)[:1]
-    addresses = email_normalize_all(left.archived_email or "")
-    return {address: left for address in addresses if address not in has}
+    left = attending.filtered(lambda one: one.archived_email and not one.email)
+    for one in left:
+        addresses = {*email_normalize_all(one.archived_email)} - has
+        if addresses:
+            return dict.fromkeys(addresses, one)
+    return {}

@@ -250,6 +250,9 @@ class Apply:
         changes, rows = self.planner.snapshot.changes(self.request, self.plan.before)
         removed = self.journal.removed + changes.pop("removed")
         wishes, cards = Wishes(self.env), self.request.human
+        if self.request.merges:  # the survivor may have got another name
+            record = self.journal.record
+            record.summary = self._summarize(record.plan["entities"])
         self.journal.note(
             **changes,
             removed=removed,

@@ -224,14 +224,14 @@ class Preview:
     def _describe_collisions(self, plan):
         targets = plan.targets(plan.groups)
         _moving, combined, left = self.planner.resolve(plan, targets)
+        counts = {}
+        for resolution, changes in (("combined", combined), ("left", left)):
+            for change in changes:
+                kind = (self.database.label(change.table.name), resolution)
+                counts[kind] = counts.get(kind, 0) + len(change.keys)
         return [
-            {
-                "name": self.database.label(change.table.name),
-                "count": len(change.keys),
-                "resolution": resolution,
-            }
-            for resolution, changes in (("combined", combined), ("left", left))
-            for change in changes
+            {"name": name, "count": count, "resolution": resolution}
+            for (name, resolution), count in counts.items()
         ]
 
     def _describe_numbers(self, numbers, follows):

@@ -41,5 +41,29 @@ def draw(env, plan, others=()):
         "along": ", ".join(f"{line['name']} ({line['count']})" for line in along),
         "along_count": sum(line["count"] for line in along),
     }
-    values = {"plan": plan, "others": others, **texts}
+    values = {"plan": plan, "others": _told(plan, others), **texts}
     return env["ir.qweb"]._render("webcrm_contacts.transfer_preview", values)
+
+
+def _told(plan, others):
+    """Further records with what they alone bring: values that no line of a choice shows.
+
+    :return: plans with `brings` (text) and `count` of records
+    """
+    if not others:  # a journal's plan may be of an older version
+        return []
+    told = []
+    known = {"name"} | {line["name"] for line in plan["values"] if not line["empty"]}
+    for other in others:
+        lines = [
+            line
+            for line in other["values"]
+            if line["origin"] == "source"
+            and line["differs"]
+            and line["name"] not in known
+        ]
+        known |= {line["name"] for line in lines}
+        brings = ", ".join(f"{li['label']}: {li['source_text']}" for li in lines)
+        count = sum(e["moves"] + e["hidden_moves"] for e in other["entities"])
+        told.append(other | {"brings": brings, "count": count})
+    return told

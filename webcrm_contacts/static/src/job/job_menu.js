@@ -73,7 +73,9 @@ export class JobMenu extends Component {
     progress(line) {
         return line.total
             ? formatPercentage(Math.floor(this.share(line) * 100) / 100)
-            : formatInteger(line.done);
+            : line.done
+              ? formatInteger(line.done)
+              : _t("running");
     }
 
     /** How far it is, in full. */

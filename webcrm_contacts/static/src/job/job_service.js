@@ -68,7 +68,6 @@ export class Jobs {
         close = this.notification.add(note, {
             title,
             type: state === "done" ? "success" : "danger",
-            sticky: state === "failed",
             className: "o_webcrm_notice",
             buttons: [open],
         });

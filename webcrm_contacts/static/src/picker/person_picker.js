@@ -31,6 +31,10 @@ const personOf = (organization) =>
 export const personPicker = (Base) =>
     class PersonPicker extends Base {
         static isPersonPicker = true;
+        static props = {
+            ...Base.props,
+            noResignedNotice: {type: Boolean, optional: true},
+        };
 
         setup() {
             super.setup();
@@ -79,7 +83,7 @@ export const personPicker = (Base) =>
                       })
                     : value;
             await update(contact, options);
-            if (contact?.id && !isNew) {
+            if (contact?.id && !isNew && !this.props.noResignedNotice) {
                 // As it is by now: it may depend on what was chosen.
                 const allowed = domain?.() || [];
                 this.picker.notice(contact.id, (one) => this.choose(one), allowed);

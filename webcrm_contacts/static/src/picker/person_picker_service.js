@@ -12,6 +12,12 @@ const PICKERS = {
     many2many_tags_avatar: personsPicker,
 };
 
+/** Where somebody who has resigned is as welcome as anybody, the view says so. */
+const withNotice = (extractProps) => (info, dynamicInfo) => {
+    const props = extractProps?.(info, dynamicInfo) || {};
+    return info.options.no_resigned_notice ? {...props, noResignedNotice: true} : props;
+};
+
 /** Put our component where an app has registered its own; views find it by its name. */
 function extendPickers() {
     const fields = registry.category("fields");
@@ -19,7 +25,8 @@ function extendPickers() {
         const field = fields.get(name, null);
         if (field && !field.component.isPersonPicker) {
             const component = extend(field.component);
-            fields.add(name, {...field, component}, {force: true});
+            const extractProps = withNotice(field.extractProps);
+            fields.add(name, {...field, component, extractProps}, {force: true});
         }
     }
 }
