@@ -48,7 +48,7 @@ def draw(env, plan, others=()):
 def _told(plan, others):
     """Further records with what they alone bring: values that no line of a choice shows.
 
-    :return: plans with `brings` (text) and `count` of records
+    :return: plans with `who` (text), `brings` (text) and `count` of records
     """
     if not others:  # a journal's plan may be of an older version
         return []
@@ -65,5 +65,7 @@ def _told(plan, others):
         known |= {line["name"] for line in lines}
         brings = ", ".join(f"{li['label']}: {li['source_text']}" for li in lines)
         count = sum(e["moves"] + e["hidden_moves"] for e in other["entities"])
-        told.append(other | {"brings": brings, "count": count})
+        places = filter(None, (other["person"], other["former_organization"]))
+        who = ", ".join(one["name"] for one in places)
+        told.append(other | {"who": who, "brings": brings, "count": count})
     return told
