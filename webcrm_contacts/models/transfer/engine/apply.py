@@ -37,6 +37,8 @@ class Apply:
         self.effects = Effects(self.env, self.database.catalog)
         self.former = self.request.source.browse()
         self.journal = None
+        #: what moves, counted in words
+        self.moved = []
         self.addresses = AddressCopies(self.database)
         #: addresses that were made: dict of id of the one they are of to theirs
         self.copies = {}
@@ -183,13 +185,14 @@ class Apply:
     def _create_journal(self):
         request = self.request
         description = Preview(self.planner).describe(self.plan)
+        self.moved = count_texts(description["entities"], "moves")
         values = {
             "kind": "merge" if request.merges else "move",
             "person_id": request.source.id,
             "survivor_id": request.survivor.id,
             "from_organization_id": request.former_organization.id,
             "to_organization_id": request.organization.id,
-            "summary": self._summarize(description["entities"]),
+            "summary": self._summarize(),
             "hooks": ", ".join(description["acting_apps"]),
             "plan": description,
             "former_id": self.former.id,
@@ -215,9 +218,8 @@ class Apply:
             "doubles": list(self.plan.beside[KEYS].values()),
         }
 
-    def _summarize(self, entities):
-        request = self.request
-        moved = count_texts(entities, "moves")
+    def _summarize(self):
+        request, moved = self.request, self.moved
         names = {"person": request.source.name, "target": request.target.name}
         names["organization"] = request.organization.name
         if request.merges:
@@ -251,8 +253,7 @@ class Apply:
         removed = self.journal.removed + changes.pop("removed")
         wishes, cards = Wishes(self.env), self.request.human
         if self.request.merges:  # the survivor may have got another name
-            record = self.journal.record
-            record.summary = self._summarize(record.plan["entities"])
+            self.journal.record.summary = self._summarize()
         self.journal.note(
             **changes,
             removed=removed,
