@@ -88,6 +88,18 @@ class TestTransferRowsMade(TransactionCase):
         self.assertEqual(self.tables_of(made), {"ir_attachment"})
 
     def test_tables_that_it_has_not_written_are_not_asked(self):
+        asked = []
+
+        class Listening(Database):
+            def union(self, queries):
+                asked.append(len(queries))
+                return super().union(queries)
+
+        made = Listening(self.env).rows_made(self.partner.id)
+        self.assertTrue(made)
+        self.assertLess(asked[0], len(self.database.tables) // 2)
+
+    def test_what_was_taken_back_counts_as_not_written(self):
         savepoint = self.env.cr.savepoint()
         self.env.cr.execute("UPDATE res_country SET code = code WHERE FALSE")
         self.assertIn("res_country", self.database._written())

@@ -119,14 +119,16 @@ class TestTransferWizardOthers(PersonCase):
         ann, bo = self.person("Ann", "Holm"), self.person("Ann B.", "Holm")
         cai = self.person("Ann C.", "Holm", mobile="20304050", function="Nurse")
         dan = self.person("Ann D.", "Holm", mobile="60708090")
+        dan.category_id = self.env["res.partner.category"].create({"name": "Golf"})
         form = self.open(ann, bo, cai, dan)
         self.assertEqual(form.person_id, bo)
         preview = form.preview
-        for told in ("Acme Test A/S", "20304050", "Nurse"):
+        for told in ("Acme Test A/S", "20304050", "Nurse", "Golf"):
             self.assertIn(told, preview)
         self.assertNotIn("60708090", preview, "the first one's is there by then")
         form.save().action_move()
         self.assertEqual((ann.mobile, ann.function), ("20304050", "Nurse"))
+        self.assertEqual(ann.category_id.name, "Golf")
 
     def test_what_the_first_two_differ_in_is_chosen_there(self):
         ann, bo = (

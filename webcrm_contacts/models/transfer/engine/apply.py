@@ -258,7 +258,7 @@ class Apply:
             **changes,
             removed=removed,
             copies=self.copies,
-            made={one: rows[one] for one in self.copies.values()},
+            made={one: rows[one] for one in self.copies.values() if one in rows},
             joined=joined,
             texts=texts,
             effects=plans.join_changes(self.effects.find(watched), self.answers),

@@ -46,7 +46,8 @@ def draw(env, plan, others=()):
 
 
 def _told(plan, others):
-    """Further records with what they alone bring: values that no line of a choice shows.
+    """Further records with what they bring beside: values that no line of a choice shows,
+    and what is united, such as tags.
 
     :return: plans with `who` (text), `brings` (text) and `count` of records
     """
@@ -63,6 +64,7 @@ def _told(plan, others):
             and line["name"] not in known
         ]
         known |= {line["name"] for line in lines}
+        lines += [li for li in other["lists"] if li["source_text"] and li["differs"]]
         brings = ", ".join(f"{li['label']}: {li['source_text']}" for li in lines)
         count = sum(e["moves"] + e["hidden_moves"] for e in other["entities"])
         places = filter(None, (other["person"], other["former_organization"]))
