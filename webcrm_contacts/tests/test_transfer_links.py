@@ -54,6 +54,18 @@ class TestTransferLinks(TransactionCase):
         self.assertEqual(len(colliding), 1)
 
 
+class Listening(Database):
+    """A database that notes of how many queries each statement is made."""
+
+    def __init__(self, env):
+        super().__init__(env)
+        self.asked = []
+
+    def union(self, queries):
+        self.asked.append(len(queries))
+        return super().union(queries)
+
+
 @tagged("post_install", "-at_install")
 class TestTransferRowsMade(TransactionCase):
     """What a transaction itself has made is found without asking all tables."""
@@ -88,16 +100,9 @@ class TestTransferRowsMade(TransactionCase):
         self.assertEqual(self.tables_of(made), {"ir_attachment"})
 
     def test_tables_that_it_has_not_written_are_not_asked(self):
-        asked = []
-
-        class Listening(Database):
-            def union(self, queries):
-                asked.append(len(queries))
-                return super().union(queries)
-
-        made = Listening(self.env).rows_made(self.partner.id)
-        self.assertTrue(made)
-        self.assertLess(asked[0], len(self.database.tables) // 2)
+        database = Listening(self.env)
+        self.assertTrue(database.rows_made(self.partner.id))
+        self.assertLess(database.asked[0], len(database.tables) // 2)
 
     def test_what_was_taken_back_counts_as_not_written(self):
         savepoint = self.env.cr.savepoint()
