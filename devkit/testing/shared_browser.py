@@ -7,6 +7,7 @@ compiling the web client in a browser that has never seen it.
 import shutil
 import signal
 import tempfile
+import time
 from concurrent.futures import wait
 from pathlib import Path
 
@@ -56,14 +57,33 @@ class SharedBrowser(common.ChromeBrowser):
         return socket
 
     def stop(self):
-        """Close the tab."""
+        """Close the tab, and return when nothing of it is left.
+
+        Cookies are shared: a page or a worker that lives on would ask in the name of
+        the next tour, and meet the transaction in which Odoo logs that one in.
+        """
         self.screencaster.stop()
         wait(self._responses.values(), PATIENCE)
         self._result.cancel()
         self.ws.close()
-        _ask(requests.get, self.devtools_port, f"close/{self.tab['id']}")
+        deadline = time.monotonic() + PATIENCE
+        while left := self._left():
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"The browser does not close {left}")
+            for target in left:
+                _ask(requests.get, self.devtools_port, f"close/{target['id']}")
+            time.sleep(0.02)
         if self.sigxcpu_handler:
             signal.signal(signal.SIGXCPU, self.sigxcpu_handler)
+
+    def _left(self):
+        """The tab, and the workers of its pages."""
+        site = self.test_case.base_url()
+        return [
+            target
+            for target in _ask(requests.get, self.devtools_port, "list").json()
+            if target["id"] == self.tab["id"] or target["url"].startswith(site)
+        ]
 
     @classmethod
     def end(cls):

@@ -58,6 +58,10 @@ def be_patient():
         return run_code(self, steps + code, *args, **kwargs)
 
     browser._wait_code_ok = run_patiently
+    # What is not awaited after a tour would go on beside the next.
+    case = common.HttpCase
+    wait = functools.partialmethod(case._wait_remaining_requests, timeout=10 * TIMES)
+    case._wait_remaining_requests = wait
     common.CHECK_BROWSER_ITERATIONS *= TIMES
     # Odoo multiplies its limits by it, and sets it to 1 when a browser starts.
     browser.throttling_factor = property(lambda self: TIMES, lambda self, factor: None)

@@ -3,6 +3,7 @@
 import json
 import logging
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import SimpleNamespace
 
@@ -33,12 +34,26 @@ FOUND = """
     ]);
 })()
 """
+# A page that takes its time to go, and asks for something at the very end
+GO_SLOWLY = """
+addEventListener("pagehide", () => {
+    const end = Date.now() + 300;
+    while (Date.now() < end) {}
+    navigator.sendBeacon("/late", "");
+});
+"""
 
 
 class Page(BaseHTTPRequestHandler):
     """The same for any address: a page, or a script without a line."""
 
+    asked = []  # (path, cookies)
+
+    def do_POST(self):
+        self.do_GET()
+
     def do_GET(self):
+        self.asked.append((self.path, self.headers.get("Cookie", "")))
         kind = "text/javascript" if self.path.endswith(".js") else "text/html"
         self.send_response(200)
         self.send_header("Content-Type", kind)
@@ -92,6 +107,20 @@ def test_what_a_tour_leaves_in_the_browser_is_gone_for_the_next(case):
     same_process, [found] = visit(case, FOUND)
     assert same_process == process
     assert json.loads(found) == [0, 0, 0, 0, 0, 0]
+
+
+def test_what_a_tour_left_asks_for_nothing_in_the_name_of_the_next(case):
+    """It would come while Odoo logs that one in, and meet the transaction of that."""
+    from devkit.testing.shared_browser import SharedBrowser
+
+    Page.asked.clear()
+    visit(case, GO_SLOWLY)
+    browser = SharedBrowser(case)
+    browser.set_cookie("next", "1", "/", "127.0.0.1")
+    time.sleep(1)
+    browser.stop()
+    assert Page.asked
+    assert not [path for path, cookies in Page.asked if "next" in cookies]
 
 
 def test_no_chromium_outlives_its_class_of_tests(case):
