@@ -2,6 +2,7 @@
 
 import os
 import signal
+import unittest
 from unittest import mock
 
 import psycopg2.errors
@@ -82,3 +83,46 @@ def test_what_collided_is_done_when_nobody_is_in_the_way(forks):
     forks.run(work, collide)
     once(forks, work, do_nothing)
     assert once(forks, look, job)[0] == "done"
+
+
+def cancel(job):
+    """:return: whether nobody was quicker; either way the log says nothing"""
+    with unittest.TestCase().assertNoLogs("odoo.sql_db", "ERROR"):
+        try:
+            job.action_cancel()
+            job.env.flush_all()
+        except psycopg2.errors.SerializationFailure:
+            job.env.cr.rollback()
+            return False
+    return True
+
+
+def press(env, meet, job):
+    """Cancel what another one is cancelling, too."""
+    job = env[JOBS].browse(job)
+    assert job.state == "waiting"
+    meet()
+    return cancel(job)
+
+
+def press_late(env, meet, job):
+    """Cancel what the engine has begun meanwhile."""
+    from odoo.addons.webcrm_contacts.models.job import job_slice
+
+    job = env[JOBS].browse(job)
+    assert job.state == "waiting"
+    job_slice._apart(job, lambda job: job._begin_slice())
+    return cancel(job)
+
+
+def test_of_two_who_cancel_one_is_done_again_and_leaves_no_error(forks):
+    job = once(forks, start, do_nothing)
+    outcomes = forks.run(press, job, job)
+    assert sorted(outcome.value for outcome in outcomes) == [False, True]
+    assert once(forks, look, job)[0] == "cancelled"
+
+
+def test_the_user_is_done_again_where_the_engine_was_quicker(forks):
+    job = once(forks, start, do_nothing)
+    assert once(forks, press_late, job) is False
+    assert once(forks, look, job)[0] == "running"

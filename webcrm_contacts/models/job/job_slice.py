@@ -7,7 +7,6 @@ transactions of their own, while the work goes on.
 """
 
 import contextlib
-import functools
 import inspect
 import logging
 
@@ -18,6 +17,7 @@ from odoo.tools import SQL
 
 from ...tools.job.work import Cancelled, Work
 from .dead_end import DeadEnd
+from .job_lock import hold
 from .job_words import obstacle, words_for_unexpected
 
 _logger = logging.getLogger(__name__)
@@ -100,7 +100,12 @@ def _apart(job, act):
     registry = job.env.registry
     with registry.cursor() as cursor, _changes_aside(registry):
         apart = job.with_env(job.env(cr=cursor, user=SUPERUSER_ID))
-        return retrying(functools.partial(act, apart), apart.env)
+
+        def act_alone():
+            hold(apart)
+            return act(apart)
+
+        return retrying(act_alone, apart.env)
 
 
 @contextlib.contextmanager

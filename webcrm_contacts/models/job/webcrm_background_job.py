@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from . import job_slice
+from .job_lock import hold
 from .job_told import general_note, line_of, stored_name
 from .job_words import words_for_no_end
 
@@ -270,6 +271,7 @@ class WebcrmBackgroundJob(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
+        hold(self)
         if self.state not in states:
             # By another click, in another window, or by itself.
             raise UserError(
