@@ -1,7 +1,9 @@
 """Background jobs in real transactions: two cron runs at once, dying ones, collisions."""
 
+import contextlib
 import os
 import signal
+import time
 import unittest
 from unittest import mock
 
@@ -85,11 +87,18 @@ def test_what_collided_is_done_when_nobody_is_in_the_way(forks):
     assert once(forks, look, job)[0] == "done"
 
 
-def cancel(job):
-    """:return: whether nobody was quicker; either way the log says nothing"""
+@contextlib.contextmanager
+def silent():
+    """Nothing of what happens here is an error for the server's log."""
     with unittest.TestCase().assertNoLogs("odoo.sql_db", "ERROR"):
+        yield
+
+
+def click(action, job):
+    """:return: whether nobody was quicker"""
+    with silent():
         try:
-            job.action_cancel()
+            getattr(job, action)()
             job.env.flush_all()
         except psycopg2.errors.SerializationFailure:
             job.env.cr.rollback()
@@ -97,32 +106,69 @@ def cancel(job):
     return True
 
 
-def press(env, meet, job):
-    """Cancel what another one is cancelling, too."""
+def click_at_once(env, meet, order):
+    """Do what another one is doing, too."""
+    job, action = order
     job = env[JOBS].browse(job)
     assert job.state == "waiting"
     meet()
-    return cancel(job)
+    return click(action, job)
 
 
-def press_late(env, meet, job):
+def cancel_late(env, meet, job):
     """Cancel what the engine has begun meanwhile."""
     from odoo.addons.webcrm_contacts.models.job import job_slice
 
     job = env[JOBS].browse(job)
     assert job.state == "waiting"
     job_slice._apart(job, lambda job: job._begin_slice())
-    return cancel(job)
+    return click("action_cancel", job)
 
 
-def test_of_two_who_cancel_one_is_done_again_and_leaves_no_error(forks):
+def cancel_while_it_begins(env, meet, part):
+    """The user is done when the engine already waits for the row; it sees what is."""
+    from odoo.addons.webcrm_contacts.models.job import job_slice
+
+    job, is_user = part
+    job = env[JOBS].browse(job)
+    if is_user:
+        job.action_cancel()
+        env.flush_all()
+        meet()
+        while not waiting(env):
+            time.sleep(0.05)
+        return True
+    meet()
+    with silent(), mock.patch("odoo.service.model.time.sleep"):
+        return job_slice._apart(job, lambda job: job._begin_slice())
+
+
+def waiting(env):
+    """Whether a transaction waits for another one of this database."""
+    query = (
+        "SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid IN ("
+    )
+    query += "SELECT pid FROM pg_locks WHERE NOT granted)"
+    env.cr.execute("SELECT pg_stat_clear_snapshot()")
+    env.cr.execute(query)
+    return env.cr.rowcount
+
+
+@pytest.mark.parametrize("action", ["action_cancel", "action_dismiss"])
+def test_of_two_clicks_at_once_one_is_done_again_and_leaves_no_error(forks, action):
     job = once(forks, start, do_nothing)
-    outcomes = forks.run(press, job, job)
+    outcomes = forks.run(click_at_once, (job, action), (job, action))
     assert sorted(outcome.value for outcome in outcomes) == [False, True]
-    assert once(forks, look, job)[0] == "cancelled"
 
 
 def test_the_user_is_done_again_where_the_engine_was_quicker(forks):
     job = once(forks, start, do_nothing)
-    assert once(forks, press_late, job) is False
+    assert once(forks, cancel_late, job) is False
     assert once(forks, look, job)[0] == "running"
+
+
+def test_the_engine_is_done_again_where_the_user_was_quicker(forks):
+    job = once(forks, start, do_nothing)
+    outcomes = forks.run(cancel_while_it_begins, (job, True), (job, False))
+    assert [outcome.value for outcome in outcomes] == [True, False], outcomes
+    assert once(forks, look, job)[0] == "cancelled"

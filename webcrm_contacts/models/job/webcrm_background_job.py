@@ -204,7 +204,9 @@ class WebcrmBackgroundJob(models.Model):
     def action_dismiss(self):
         """Take what has ended out of the top bar."""
         # sudo: users write no jobs; this is a mark on their own.
-        self.filtered(lambda job: job._is_own()).sudo().is_seen = True
+        own = self.filtered(lambda job: job._is_own()).sudo()
+        hold(own)
+        own.is_seen = True
         return True  # XML-RPC has no None
 
     def action_open(self):
